@@ -1,0 +1,87 @@
+package dev.rejeton.domain;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Something a security officer would ask about. Holds names and places, never a secret.
+///
+/// @param at when it happened
+/// @param type what happened
+/// @param user to whom, where that is known
+/// @param token which refresh token of which session it concerns, if it concerns one
+/// @param origin who did it
+/// @param detail what else there is to tell, by name
+public record AuditEvent(
+    Instant at,
+    Type type,
+    Optional<UserId> user,
+    Optional<RefreshToken> token,
+    Origin origin,
+    Map<String, String> detail) {
+
+  public enum Type {
+    LOGIN_FAILED,
+    SESSION_OPENED,
+    TOKEN_ROTATED,
+    TOKEN_RESTORED,
+    TOKEN_RETRIED,
+    TOKEN_RECOVERED,
+    TOKEN_CONFIRMED,
+    TOKEN_REFUSED,
+    REUSE_DETECTED,
+    SESSION_REVOKED,
+    USER_ADDED,
+    USER_DISABLED,
+    USER_ENABLED,
+    PASSWORD_CHANGED
+  }
+
+  public AuditEvent {
+    detail = Collections.unmodifiableMap(new TreeMap<>(detail));
+  }
+
+  /// {@return an event of a session, naming its current token}
+  public static AuditEvent of(Session session, Type type, Instant at, Origin origin) {
+    return new AuditEvent(
+        at,
+        type,
+        Optional.of(session.grant().userId()),
+        Optional.of(session.currentToken()),
+        origin,
+        Map.of());
+  }
+
+  /// {@return the end of a session, as its revocation tells it}
+  public static AuditEvent revoked(Session session, Revocation because) {
+    return of(session, Type.SESSION_REVOKED, because.at(), because.origin())
+        .with(Map.of("reason", because.reason().name()));
+  }
+
+  /// {@return an event of a user and no session}
+  public static AuditEvent of(UserId user, Type type, Instant at, Origin origin) {
+    return new AuditEvent(at, type, Optional.of(user), Optional.empty(), origin, Map.of());
+  }
+
+  /// {@return a reuse, told from both sides}
+  public static AuditEvent reuse(Session session, Reuse reuse, Instant at) {
+    return new AuditEvent(
+        at,
+        Type.REUSE_DETECTED,
+        Optional.of(session.grant().userId()),
+        Optional.of(reuse.presented()),
+        reuse.presentedBy(),
+        Map.of(
+            "kind", reuse.kind().name(),
+            "age", reuse.age().toString(),
+            "current_generation", Integer.toString(session.family().generation()),
+            "answered_ip_address", reuse.answeredTo().ipAddress(),
+            "answered_user_agent", reuse.answeredTo().userAgent()));
+  }
+
+  public AuditEvent with(Map<String, String> detail) {
+    return new AuditEvent(at, type, user, token, origin, detail);
+  }
+}

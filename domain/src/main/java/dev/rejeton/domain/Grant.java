@@ -1,0 +1,4 @@
+package dev.rejeton.domain;
+
+/// What a login gave: to whom, through which client, for what, and on what proof. Never changes.
+public record Grant(UserId userId, ClientId clientId, Scope scope, Authentication authentication) {}

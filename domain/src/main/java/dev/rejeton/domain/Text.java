@@ -1,0 +1,23 @@
+package dev.rejeton.domain;
+
+import java.util.regex.Pattern;
+
+/// Text that came from outside and will be shown to people.
+final class Text {
+  /// Control and format characters, line and paragraph separators, lone surrogates.
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
+  private Text() {}
+
+  static String clean(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("");
+  }
+
+  /// {@return the text without unprintable characters, cut to a length in UTF-16 units}
+  static String clean(String text, int maxLength) {
+    // Cut first, so that a text of a megabyte costs no more than a short one.
+    String cut = text.length() > maxLength ? text.substring(0, maxLength) : text;
+    return clean(cut);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rejeton.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a session's refresh tokens stand: which one is current, which one came before it, and how
+/// the current one was given out. Every token of the session's past and future has its place here.
+///
+/// @param generation how many rotations there have been
+/// @param variant which sibling of this generation is current; others were displaced by recoveries
+/// @param previousVariant which sibling of the generation before was the one rotated
+/// @param rotatedAt when this generation began
+/// @param answeredTo who was given the current token
+/// @param recoveredAt when the current sibling displaced the one before it, if it did
+/// @param recoveries how often that happened in this generation
+/// @param confirmed whether an access token given with the current token was seen at work
+public record TokenFamily(
+    int generation,
+    int variant,
+    int previousVariant,
+    Instant rotatedAt,
+    Origin answeredTo,
+    Optional<Instant> recoveredAt,
+    int recoveries,
+    boolean confirmed) {
+
+  static TokenFamily begin(Instant now, Origin origin) {
+    return new TokenFamily(0, 0, 0, now, origin, Optional.empty(), 0, false);
+  }
+
+  /// {@return when the current token was first given out}
+  public Instant answeredAt() {
+    return recoveredAt.orElse(rotatedAt);
+  }
+
+  boolean isCurrent(RefreshToken token) {
+    return token.generation() == generation && token.variant() == variant;
+  }
+
+  boolean isPrevious(RefreshToken token) {
+    return token.generation() == generation - 1 && token.variant() == previousVariant;
+  }
+
+  /// Whether the token is one this row has yet to give out: it was, and the row is a restored older
+  /// one. A sibling ahead counts as much as a generation ahead.
+  boolean isAhead(RefreshToken token) {
+    return token.generation() > generation
+        || (token.generation() == generation && token.variant() > variant);
+  }
+
+  /// Whether a recovery gave a sibling in this token's place.
+  boolean isDisplaced(RefreshToken token) {
+    return (token.generation() == generation && token.variant() < variant)
+        || (token.generation() == generation - 1 && token.variant() != previousVariant);
+  }
+
+  TokenFamily advance(Instant now, Origin origin) {
+    return new TokenFamily(generation + 1, 0, variant, now, origin, Optional.empty(), 0, false);
+  }
+
+  TokenFamily recover(Instant now, Origin origin) {
+    return new TokenFamily(
+        generation,
+        variant + 1,
+        previousVariant,
+        rotatedAt,
+        origin,
+        Optional.of(now),
+        recoveries + 1,
+        false);
+  }
+
+  /// What the row would have held had it not been replaced by an older one.
+  TokenFamily forwardTo(RefreshToken token) {
+    return new TokenFamily(
+        token.generation(), token.variant(), 0, rotatedAt, answeredTo, Optional.empty(), 0, false);
+  }
+
+  TokenFamily confirm() {
+    return new TokenFamily(
+        generation, variant, previousVariant, rotatedAt, answeredTo, recoveredAt, recoveries, true);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rejeton.domain;
+
+import static dev.rejeton.domain.Sample.APP;
+import static dev.rejeton.domain.Sample.LAPTOP;
+import static dev.rejeton.domain.Sample.at;
+import static dev.rejeton.domain.Sample.opened;
+import static dev.rejeton.domain.Sample.token;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejeton.domain.RotationOutcome.Issued;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class AccessTokenExpiryTest {
+  private static final RotationPolicy POLICY = Profile.BALANCED.policy();
+
+  private static Session rotate(Session session, RefreshToken token, Instant now) {
+    return assertInstanceOf(Issued.class, POLICY.rotate(session, token, APP, LAPTOP, now)).next();
+  }
+
+  @Test
+  void isTenMinutesLessUpToFivePercent() {
+    Session session = opened(POLICY);
+    Set<Long> lives = new HashSet<>();
+    for (int rotation = 1; rotation <= 500; rotation++) {
+      Instant now = at(rotation);
+      session = rotate(session, session.currentToken(), now);
+      lives.add(Duration.between(now, POLICY.accessTokenExpiry(session)).toSeconds());
+    }
+    assertTrue(lives.stream().allMatch(life -> life >= 570 && life <= 600), lives::toString);
+    assertTrue(lives.size() > 20, "clients do not come back at one moment");
+  }
+
+  @Test
+  void aRetryKeepsTheFirstExpiryAndARecoveryBeginsAnew() {
+    Session session = rotate(opened(POLICY), token(0, 0), at(100));
+    Instant first = POLICY.accessTokenExpiry(session);
+    assertEquals(first, POLICY.accessTokenExpiry(rotate(session, token(0, 0), at(105))));
+    Session recovered = rotate(session, token(0, 0), at(4000));
+    assertTrue(POLICY.accessTokenExpiry(recovered).isAfter(at(4000).plusSeconds(569)));
+  }
+
+  @Test
+  @Tag("REF-18")
+  void isNeverAfterTheEndOfTheSession() {
+    Session session = opened(POLICY);
+    Instant end = session.lifetime().endsAt();
+    for (int day = 10; day < 90; day += 10) {
+      session = rotate(session, session.currentToken(), at(day * 86_400L));
+    }
+    session = rotate(session, session.currentToken(), end.minusSeconds(300));
+    assertEquals(end, POLICY.accessTokenExpiry(session));
+  }
+
+  @Test
+  void aDisplacedSiblingsAccessTokenIsNotHonoured() {
+    Session recovered = rotate(rotate(opened(POLICY), token(0, 0), at(1)), token(0, 0), at(60));
+    assertFalse(recovered.honours(token(1, 0), at(61)));
+    assertTrue(recovered.honours(token(1, 1), at(61)));
+    assertTrue(recovered.honours(token(0, 0), at(61)), "it may be in use in another tab");
+    Session next = rotate(recovered, token(1, 1), at(62));
+    assertFalse(next.honours(token(1, 0), at(63)));
+    assertTrue(next.honours(token(1, 1), at(63)));
+  }
+
+  @Test
+  void nothingIsHonouredOnceTheSessionHasEnded() {
+    Session session = opened(POLICY);
+    assertTrue(session.honours(token(0, 0), session.lifetime().idleAt().minusMillis(1)));
+    assertFalse(session.honours(token(0, 0), session.lifetime().idleAt()));
+    assertFalse(session.revoke(Sample.logout(at(1))).honours(token(0, 0), at(2)));
+  }
+}
