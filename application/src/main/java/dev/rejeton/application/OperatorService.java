@@ -1,0 +1,140 @@
+package dev.rejeton.application;
+
+import dev.rejeton.application.port.in.Operators;
+import dev.rejeton.application.port.in.Operators.UserResult.Busy;
+import dev.rejeton.application.port.in.Operators.UserResult.Done;
+import dev.rejeton.application.port.in.Operators.UserResult.NameTaken;
+import dev.rejeton.application.port.in.Operators.UserResult.NoSuchUser;
+import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.PasswordHashes;
+import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.application.port.out.UserStore;
+import dev.rejeton.application.port.out.UserStore.Credentials;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.PasswordHash;
+import dev.rejeton.domain.Revocation;
+import dev.rejeton.domain.Revocation.Reason;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.User;
+import dev.rejeton.domain.UserId;
+import dev.rejeton.domain.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What an operator may do to users and sessions. Whatever ends sessions first makes sure that no
+/// new one can begin, and then ends those there are.
+public final class OperatorService implements Operators {
+  private final UserStore users;
+  private final PasswordHashes passwords;
+  private final SessionStore store;
+  private final AuditLog audit;
+  private final Revocations revocations;
+  private final World world;
+
+  public OperatorService(
+      LoginService.Directory directory, SessionStore store, AuditLog audit, World world) {
+    this.users = directory.users();
+    this.passwords = directory.passwords();
+    this.store = store;
+    this.audit = audit;
+    this.revocations = new Revocations(store);
+    this.world = world;
+  }
+
+  @Override
+  public UserResult addUser(Username username, Secret password, Origin origin) {
+    if (users.find(username).isPresent()) {
+      return new NameTaken();
+    }
+    Optional<PasswordHash> hash = passwords.hash(password);
+    if (hash.isEmpty()) {
+      return new Busy();
+    }
+    var user = new User(UserId.random(world.random()), username, world.clock().instant(), false);
+    return users.add(user, hash.get())
+        ? done(user, AuditEvent.Type.USER_ADDED, origin)
+        : new NameTaken();
+  }
+
+  @Override
+  public List<User> users() {
+    return users.all();
+  }
+
+  @Override
+  public UserResult disableUser(Username username, Origin origin) {
+    return find(username)
+        .<UserResult>map(user -> {
+          users.disable(user.id());
+          endAll(user, Reason.USER_DISABLED, origin);
+          return done(user, AuditEvent.Type.USER_DISABLED, origin);
+        })
+        .orElseGet(NoSuchUser::new);
+  }
+
+  @Override
+  public UserResult enableUser(Username username, Origin origin) {
+    return find(username)
+        .<UserResult>map(user -> {
+          users.enable(user.id());
+          return done(user, AuditEvent.Type.USER_ENABLED, origin);
+        })
+        .orElseGet(NoSuchUser::new);
+  }
+
+  @Override
+  public UserResult changePassword(Username username, Secret password, Origin origin) {
+    Optional<User> user = find(username);
+    if (user.isEmpty()) {
+      return new NoSuchUser();
+    }
+    Optional<PasswordHash> hash = passwords.hash(password);
+    if (hash.isEmpty()) {
+      return new Busy();
+    }
+    users.setPassword(user.get().id(), hash.get(), world.clock().instant());
+    endAll(user.get(), Reason.PASSWORD_CHANGED, origin);
+    return done(user.get(), AuditEvent.Type.PASSWORD_CHANGED, origin);
+  }
+
+  @Override
+  public List<Session> sessions() {
+    Instant now = world.clock().instant();
+    return users.all().stream().flatMap(user -> store.findLive(user.id(), now).stream()).toList();
+  }
+
+  @Override
+  public List<Session> sessions(Username username) {
+    Instant now = world.clock().instant();
+    return find(username).map(user -> store.findLive(user.id(), now)).orElseGet(List::of);
+  }
+
+  @Override
+  public boolean revoke(SessionId id, Origin origin) {
+    return revocations.revoke(
+        id, new Revocation(world.clock().instant(), Reason.ENDED_BY_OPERATOR, origin));
+  }
+
+  @Override
+  public Optional<History> history(SessionId id) {
+    return store.find(id).map(session -> new History(session, audit.of(id)));
+  }
+
+  private Optional<User> find(Username username) {
+    return users.find(username).map(Credentials::user);
+  }
+
+  private void endAll(User user, Reason reason, Origin origin) {
+    store.revokeAll(
+        user.id(), Optional.empty(), new Revocation(world.clock().instant(), reason, origin));
+  }
+
+  private UserResult done(User user, AuditEvent.Type what, Origin origin) {
+    audit.record(AuditEvent.of(user.id(), what, world.clock().instant(), origin));
+    return new Done(users.find(user.id()).orElse(user));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rejeton.application;
+
+import dev.rejeton.application.port.in.Tokens;
+import dev.rejeton.application.port.in.Tokens.RefreshResult.Refreshed;
+import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.RefreshTokens;
+import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.ClientId;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Refusal;
+import dev.rejeton.domain.Reuse;
+import dev.rejeton.domain.ReuseAction;
+import dev.rejeton.domain.RotationOutcome.Issued;
+import dev.rejeton.domain.RotationOutcome.Manner;
+import dev.rejeton.domain.RotationOutcome.Refused;
+import dev.rejeton.domain.RotationOutcome.Reused;
+import dev.rejeton.domain.RotationPolicy;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.Session;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rotation: find the session, decide, replace; if the session moved meanwhile, decide again. The
+/// loop ends by itself, because for one presented token the decision only ever moves from current
+/// to previous to reused or ended, and neither a retry nor a refusal needs to be stored.
+public final class TokenService implements Tokens {
+  private final RotationPolicy policy;
+  private final RefreshTokens refreshTokens;
+  private final SessionStore store;
+  private final AuditLog audit;
+  private final Issuer issuer;
+  private final InstantSource clock;
+
+  public TokenService(Issuer issuer, SessionStore store, AuditLog audit, InstantSource clock) {
+    this.policy = issuer.policy();
+    this.refreshTokens = issuer.refreshTokens();
+    this.issuer = issuer;
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public RefreshResult refresh(ClientId client, Secret presented, Origin origin) {
+    Optional<RefreshToken> token = refreshTokens.unseal(presented);
+    if (token.isEmpty()) {
+      return new RefreshResult.Refused(Optional.empty());
+    }
+    Instant now = clock.instant();
+    while (true) {
+      Optional<Session> found = find(token.get(), presented);
+      if (found.isEmpty()) {
+        return new RefreshResult.Refused(Optional.empty());
+      }
+      Session session = found.get();
+      switch (policy.rotate(session, token.get(), client, origin, now)) {
+        case Issued(Session next, Manner manner) -> {
+          if (keep(next, manner, origin, now)) {
+            return new Refreshed(issuer.issue(next, now));
+          }
+        }
+        case Reused(Session next, Reuse reuse) -> {
+          if (end(session, next, reuse, now)) {
+            return new RefreshResult.Refused(Optional.of(Refusal.REUSE_DETECTED));
+          }
+        }
+        case Refused(Refusal reason) -> {
+          audit.record(
+              AuditEvent.of(session, AuditEvent.Type.TOKEN_REFUSED, now, origin)
+                  .with(Map.of("reason", reason.name())));
+          return new RefreshResult.Refused(Optional.of(reason));
+        }
+      }
+    }
+  }
+
+  private Optional<Session> find(RefreshToken token, Secret presented) {
+    return store
+        .find(token.sessionId())
+        .filter(session -> refreshTokens.isGenuine(presented, token, session.salt()));
+  }
+
+  /// {@return whether `next` is what the store now holds}
+  private boolean keep(Session next, Manner manner, Origin origin, Instant now) {
+    return switch (manner) {
+      case RETRIED -> {
+        audit.record(AuditEvent.of(next, AuditEvent.Type.TOKEN_RETRIED, now, origin));
+        yield true;
+      }
+      case ROTATED ->
+          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_ROTATED, now, origin));
+      case RESTORED ->
+          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_RESTORED, now, origin));
+      case RECOVERED ->
+          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_RECOVERED, now, origin));
+    };
+  }
+
+  /// {@return whether the reuse has had its consequences}
+  private boolean end(Session session, Session next, Reuse reuse, Instant now) {
+    AuditEvent event = AuditEvent.reuse(session, reuse, now);
+    if (next.equals(session)) {
+      audit.record(event);
+      return true;
+    }
+    if (policy.reuseAction() == ReuseAction.USER) {
+      // The others first: should the process die in between, the reuse is still there to be
+      // detected.
+      next.revocation()
+          .ifPresent(because ->
+              store.revokeAll(session.grant().userId(), Optional.of(session.id()), because));
+    }
+    return store.replace(next, event);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rejeton.application;
+
+import dev.rejeton.application.port.in.Upkeep;
+import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/// What has to be done from time to time, in steps small enough that no refresh waits for them.
+public final class UpkeepService implements Upkeep {
+  private static final int BATCH = 500;
+  private static final SessionId NOBODY = SessionId.of(new byte[16]);
+
+  private final SessionStore store;
+  private final AuditLog audit;
+  private final Confirmations confirmations;
+  private final Retention retention;
+  private final InstantSource clock;
+
+  /// How long what is over is kept.
+  ///
+  /// @param endedSessions how long a session that is over can still be explained
+  /// @param auditEvents how long events are kept
+  public record Retention(Duration endedSessions, Duration auditEvents) {}
+
+  public UpkeepService(
+      SessionStore store,
+      AuditLog audit,
+      Confirmations confirmations,
+      Retention retention,
+      InstantSource clock) {
+    this.store = store;
+    this.audit = audit;
+    this.confirmations = confirmations;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  @Override
+  public void storeConfirmations() {
+    confirmations.drain().forEach(this::store);
+  }
+
+  private void store(RefreshToken seen) {
+    Optional<Session> found =
+        store
+            .find(seen.sessionId())
+            .filter(session -> session.currentToken().equals(seen) && !session.family().confirmed())
+            .filter(session -> session.revocation().isEmpty());
+    // Should the session move meanwhile, this confirmation is out of date, and nothing is lost.
+    found.ifPresent(session ->
+        store.replace(
+            session.confirm(),
+            AuditEvent.of(
+                session, AuditEvent.Type.TOKEN_CONFIRMED, clock.instant(), Origin.UNKNOWN)));
+  }
+
+  @Override
+  public void purge() {
+    Instant now = clock.instant();
+    Instant sessionsBefore = now.minus(retention.endedSessions());
+    Instant eventsBefore = now.minus(retention.auditEvents());
+    repeat(() -> store.purge(sessionsBefore, BATCH));
+    repeat(() -> audit.purge(eventsBefore, BATCH));
+  }
+
+  private static void repeat(IntSupplier batch) {
+    int forgotten = BATCH;
+    while (forgotten == BATCH) {
+      forgotten = batch.getAsInt();
+    }
+  }
+
+  @Override
+  public void checkReadiness() {
+    store.find(NOBODY);
+  }
+}

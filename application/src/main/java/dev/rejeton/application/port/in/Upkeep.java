@@ -1,0 +1,13 @@
+package dev.rejeton.application.port.in;
+
+/// For the clock and for whoever watches over the server.
+public interface Upkeep {
+  /// Stores what was seen at work since the last time.
+  void storeConfirmations();
+
+  /// Forgets sessions that are long over and events that are past their retention, in small steps.
+  void purge();
+
+  /// Asks the store a question; throws [java.io.UncheckedIOException] if it does not answer.
+  void checkReadiness();
+}
