@@ -129,6 +129,8 @@ class ValuesTest {
   void aLoginIsRecentUntilItsAgeIsReached() {
     Authentication login = Authentication.byPassword(T0);
     assertEquals(List.of("pwd"), login.methods());
+    assertThrows(IllegalArgumentException.class, () -> Sample.authentication("two words"));
+    assertThrows(IllegalArgumentException.class, () -> Sample.authentication("pwd", ""));
     assertTrue(login.isWithin(Duration.ofSeconds(60), at(59)));
     assertFalse(login.isWithin(Duration.ofSeconds(60), at(60)));
   }
