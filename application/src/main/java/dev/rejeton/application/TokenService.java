@@ -46,13 +46,10 @@ public final class TokenService implements Tokens {
 
   @Override
   public RefreshResult refresh(ClientId client, Secret presented, Origin origin) {
-    Optional<RefreshToken> token = refreshTokens.unseal(presented);
-    if (token.isEmpty()) {
-      return new RefreshResult.Refused(Optional.empty());
-    }
     Instant now = clock.instant();
+    Optional<RefreshToken> token = refreshTokens.unseal(presented);
     while (true) {
-      Optional<Session> found = find(token.get(), presented);
+      Optional<Session> found = token.flatMap(name -> find(name, presented));
       if (found.isEmpty()) {
         return new RefreshResult.Refused(Optional.empty());
       }
@@ -69,10 +66,7 @@ public final class TokenService implements Tokens {
           }
         }
         case Refused(Refusal reason) -> {
-          audit.record(
-              AuditEvent.of(session, AuditEvent.Type.TOKEN_REFUSED, now, origin)
-                  .with(Map.of("reason", reason.name())));
-          return new RefreshResult.Refused(Optional.of(reason));
+          return refuse(session, reason, origin, now);
         }
       }
     }
@@ -115,5 +109,12 @@ public final class TokenService implements Tokens {
               store.revokeAll(session.grant().userId(), Optional.of(session.id()), because));
     }
     return store.replace(next, event);
+  }
+
+  private RefreshResult refuse(Session session, Refusal reason, Origin origin, Instant now) {
+    audit.record(
+        AuditEvent.of(session, AuditEvent.Type.TOKEN_REFUSED, now, origin)
+            .with(Map.of("reason", reason.name())));
+    return new RefreshResult.Refused(Optional.of(reason));
   }
 }

@@ -1,0 +1,34 @@
+package dev.rejeton.application;
+
+import dev.rejeton.application.port.out.AccessTokens;
+import dev.rejeton.domain.AccessToken;
+import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.VerificationKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Signing that fails, as it would if the key had become unreadable.
+record FailingAccessTokens() implements AccessTokens {
+  @Override
+  public AccessToken mint(Session session, Instant now, Instant expiresAt) {
+    throw new IllegalStateException("the key cannot be read");
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<VerificationKey> verificationKeys() {
+    return List.of();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.rejeton.application.port.out;
+
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.PasswordHash;
+import dev.rejeton.domain.Revocation;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.User;
+import dev.rejeton.domain.UserId;
+import dev.rejeton.domain.Username;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// All stores in memory, one call at a time. The audit log is beside the others, in [#audit]: its
+/// `purge` would be theirs.
+public final class MemoryStore implements SessionStore, UserStore, KeyStore {
+  private final Map<SessionId, Session> sessions = new HashMap<>();
+  private final Map<UserId, Account> accounts = new HashMap<>();
+  private final List<StoredKey> keys = new ArrayList<>();
+  private final MemoryAuditLog audit = new MemoryAuditLog();
+
+  private record Account(User user, PasswordHash passwordHash, Instant passwordChangedAt) {
+    boolean admits(Session session) {
+      return !user.disabled() && !session.lifetime().createdAt().isBefore(passwordChangedAt);
+    }
+
+    Account disabled(boolean disabled) {
+      var changed = new User(user.id(), user.username(), user.createdAt(), disabled);
+      return new Account(changed, passwordHash, passwordChangedAt);
+    }
+
+    Account withPassword(PasswordHash hash, Instant now) {
+      return new Account(user, hash, now.isAfter(passwordChangedAt) ? now : passwordChangedAt);
+    }
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /// {@return all that happened, in the order it was told}
+  public List<AuditEvent> events() {
+    return audit.events();
+  }
+
+  @Override
+  public synchronized boolean add(Session session, AuditEvent event) {
+    if (sessions.containsKey(session.id())) {
+      throw new IllegalStateException("there is a session of this id");
+    }
+    Account account = accounts.get(session.grant().userId());
+    return (account == null || account.admits(session)) && put(session, event);
+  }
+
+  private boolean put(Session session, AuditEvent event) {
+    sessions.put(session.id(), session);
+    audit.record(event);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Session> find(SessionId id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  @Override
+  public synchronized boolean replace(Session next, AuditEvent event) {
+    return find(next.id()).filter(stored -> stored.version() == next.version() - 1).isPresent()
+        && put(next, event);
+  }
+
+  @Override
+  public synchronized List<Session> findLive(UserId user, Instant now) {
+    return of(user)
+        .filter(session -> session.isLive(now))
+        .sorted(Comparator.comparing((Session s) -> s.lifetime().createdAt()).reversed())
+        .toList();
+  }
+
+  private Stream<Session> of(UserId user) {
+    return sessions.values().stream().filter(session -> session.grant().userId().equals(user));
+  }
+
+  @Override
+  public synchronized int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
+    List<Session> unrevoked =
+        of(user)
+            .filter(session -> session.revocation().isEmpty())
+            .filter(session -> !Optional.of(session.id()).equals(except))
+            .toList();
+    unrevoked.forEach(
+        session -> put(session.revoke(because), AuditEvent.revoked(session, because)));
+    return unrevoked.size();
+  }
+
+  @Override
+  public synchronized int purge(Instant before, int limit) {
+    List<SessionId> over =
+        sessions.values().stream()
+            .filter(session -> isOverBefore(before, session))
+            .limit(limit)
+            .map(Session::id)
+            .toList();
+    sessions.keySet().removeAll(over);
+    return over.size();
+  }
+
+  private static boolean isOverBefore(Instant before, Session session) {
+    return session.lifetime().idleAt().isBefore(before)
+        || session.revocation().filter(because -> because.at().isBefore(before)).isPresent();
+  }
+
+  @Override
+  public synchronized boolean add(User user, PasswordHash passwordHash) {
+    return find(user.username()).isEmpty()
+        && accounts.putIfAbsent(user.id(), new Account(user, passwordHash, Instant.MIN)) == null;
+  }
+
+  @Override
+  public synchronized Optional<Credentials> find(Username username) {
+    return accounts.values().stream()
+        .filter(account -> account.user().username().key().equals(username.key()))
+        .findFirst()
+        .map(account -> new Credentials(account.user(), account.passwordHash()));
+  }
+
+  @Override
+  public synchronized Optional<User> find(UserId id) {
+    return Optional.ofNullable(accounts.get(id)).map(Account::user);
+  }
+
+  @Override
+  public synchronized List<User> all() {
+    return accounts.values().stream()
+        .map(Account::user)
+        .sorted(Comparator.comparing(user -> user.username().key()))
+        .toList();
+  }
+
+  @Override
+  public void disable(UserId id) {
+    change(id, account -> account.disabled(true));
+  }
+
+  @Override
+  public void enable(UserId id) {
+    change(id, account -> account.disabled(false));
+  }
+
+  @Override
+  public void setPassword(UserId id, PasswordHash passwordHash, Instant now) {
+    change(id, account -> account.withPassword(passwordHash, now));
+  }
+
+  private synchronized void change(UserId id, UnaryOperator<Account> change) {
+    accounts.computeIfPresent(id, (same, account) -> change.apply(account));
+  }
+
+  @Override
+  public synchronized List<StoredKey> all(Purpose purpose) {
+    return keys.stream()
+        .filter(key -> key.purpose() == purpose)
+        .sorted(Comparator.comparing(StoredKey::createdAt))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean add(StoredKey key) {
+    return all(key.purpose()).stream().noneMatch(known -> known.id().equals(key.id()))
+        && keys.add(key);
+  }
+}

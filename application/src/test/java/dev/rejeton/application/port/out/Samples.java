@@ -1,0 +1,117 @@
+package dev.rejeton.application.port.out;
+
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.AuditEvent.Type;
+import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.ClientId;
+import dev.rejeton.domain.Device;
+import dev.rejeton.domain.Grant;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.PasswordHash;
+import dev.rejeton.domain.Profile;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Revocation;
+import dev.rejeton.domain.RotationOutcome.Issued;
+import dev.rejeton.domain.RotationOutcome.Refused;
+import dev.rejeton.domain.RotationOutcome.Reused;
+import dev.rejeton.domain.RotationPolicy;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.TokenFamily;
+import dev.rejeton.domain.TokenSalt;
+import dev.rejeton.domain.User;
+import dev.rejeton.domain.UserId;
+import dev.rejeton.domain.Username;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Sessions, users and events to put a store to the test with. No two fields that could be mixed up
+/// hold the same value.
+public final class Samples {
+  public static final Instant NOW = Instant.ofEpochMilli(1_767_225_600_123L);
+  public static final UserId ALICE = new UserId("usr_alice");
+  public static final UserId BOB = new UserId("usr_bob");
+  public static final Origin PHONE = new Origin("203.0.113.7", "Firefox for Android");
+  public static final RotationPolicy POLICY = Profile.BALANCED.policy();
+
+  private Samples() {}
+
+  public static Session session(UserId user, Instant now) {
+    return session(user, now, true);
+  }
+
+  public static Session session(UserId user, Instant now, boolean remember) {
+    var authentication = new Authentication(now.minusMillis(1500), List.of("pwd", "otp"));
+    var scope = Scope.parse("openid profile");
+    return POLICY.open(
+        randomId(),
+        new Grant(user, new ClientId("web"), scope, authentication),
+        new Device("Phone", PHONE),
+        new TokenSalt(7, "c2FsdA"),
+        remember,
+        now);
+  }
+
+  public static SessionId randomId() {
+    return SessionId.random(ThreadLocalRandom.current());
+  }
+
+  public static AuditEvent event(Session session, Type type) {
+    return AuditEvent.of(session, type, NOW, PHONE);
+  }
+
+  /// {@return a session that was just added}
+  public static Session added(Stores stores, UserId user, Instant now) {
+    return added(stores, session(user, now));
+  }
+
+  public static Session added(Stores stores, Session session) {
+    if (!stores.sessions().add(session, event(session, Type.SESSION_OPENED))) {
+      throw new AssertionError("not added");
+    }
+    return session;
+  }
+
+  public static Session rotated(Session session, Instant now) {
+    return presented(session, session.currentToken(), now);
+  }
+
+  /// {@return the session after its client lost an answer} It must have been rotated before, longer
+  /// ago than the grace period.
+  public static Session recovered(Session session, Instant now) {
+    TokenFamily family = session.family();
+    return presented(
+        session,
+        new RefreshToken(session.id(), family.generation() - 1, family.previousVariant()),
+        now);
+  }
+
+  private static Session presented(Session session, RefreshToken token, Instant now) {
+    var origin = new Origin("198.51.100." + session.version(), "Client " + session.version());
+    return switch (POLICY.rotate(session, token, session.grant().clientId(), origin, now)) {
+      case Issued(Session next, var manner) when !next.equals(session) -> next;
+      case Issued issued -> throw new AssertionError(issued);
+      case Reused reused -> throw new AssertionError(reused);
+      case Refused refused -> throw new AssertionError(refused);
+    };
+  }
+
+  public static Revocation revocation(Instant at) {
+    return new Revocation(
+        at, Revocation.Reason.ENDED_BY_OPERATOR, new Origin("192.0.2.1", "Console"));
+  }
+
+  public static boolean replace(Stores stores, Session next) {
+    return stores.sessions().replace(next, event(next, Type.TOKEN_ROTATED));
+  }
+
+  public static User user(UserId id, String name) {
+    return new User(id, new Username(name), NOW, false);
+  }
+
+  public static PasswordHash hash(String salt) {
+    return new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$" + salt + "$aGFzaA");
+  }
+}

@@ -1,0 +1,151 @@
+package dev.rejeton.application.port.out;
+
+import static dev.rejeton.application.port.out.Samples.ALICE;
+import static dev.rejeton.application.port.out.Samples.NOW;
+import static dev.rejeton.application.port.out.Samples.added;
+import static dev.rejeton.application.port.out.Samples.event;
+import static dev.rejeton.application.port.out.Samples.replace;
+import static dev.rejeton.application.port.out.Samples.revocation;
+import static dev.rejeton.application.port.out.Samples.rotated;
+import static dev.rejeton.application.port.out.Samples.session;
+import static dev.rejeton.application.port.out.Samples.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejeton.domain.AuditEvent.Type;
+import dev.rejeton.domain.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What comes of many callers of a [SessionStore] at the same time.
+interface SessionRaceContract extends Stores {
+  int RUNNERS = 32;
+  int ROUNDS = 10;
+
+  @Test
+  @Tag("REF-15")
+  @Tag("STO-01")
+  default void ofManyThatReplaceOneVersionOneWins() throws Exception {
+    Session session = added(this, ALICE, NOW);
+    for (int round = 1; round <= ROUNDS; round++) {
+      Session before = session;
+      List<Session> bids =
+          IntStream.range(0, RUNNERS)
+              .mapToObj(runner -> rotated(before, NOW.plusSeconds(600 + runner)))
+              .toList();
+
+      List<Boolean> won = together(bids.stream().map(bid -> replacing(bid)));
+
+      assertEquals(1, won.stream().filter(Boolean::booleanValue).count());
+      session = bids.get(won.indexOf(true));
+      assertEquals(Optional.of(session), sessions().find(session.id()));
+      assertEquals(1 + round, audit().of(session.id()).size());
+    }
+  }
+
+  @Test
+  @Tag("REF-27")
+  default void aRefreshThatRacesARevocationOfAllDoesNotSurviveIt() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Session> read = Stream.generate(() -> added(this, ALICE, NOW)).limit(RUNNERS).toList();
+      Callable<Boolean> revokeAll =
+          () ->
+              sessions().revokeAll(ALICE, Optional.empty(), revocation(NOW.plusSeconds(600)))
+                  == RUNNERS;
+
+      List<Boolean> won =
+          together(
+              Stream.concat(
+                  read.stream().map(session -> replacing(rotated(session, NOW.plusSeconds(600)))),
+                  Stream.of(revokeAll)));
+
+      assertTrue(won.getLast(), "every session was revoked");
+      assertEquals(List.of(), sessions().findLive(ALICE, NOW));
+    }
+  }
+
+  @Test
+  @Tag("SES-08")
+  default void aLoginThatRacesTheDisablingOfItsUserLeavesNoLiveSession() throws Exception {
+    users().add(user(ALICE, "alice"), Samples.hash("YWxpY2U"));
+    for (int round = 0; round < ROUNDS; round++) {
+      users().enable(ALICE);
+      Callable<Boolean> disable =
+          () -> {
+            users().disable(ALICE);
+            return sessions().revokeAll(ALICE, Optional.empty(), revocation(NOW)) >= 0;
+          };
+      Callable<Boolean> logIn =
+          () -> {
+            Session session = session(ALICE, NOW);
+            return sessions().add(session, event(session, Type.SESSION_OPENED));
+          };
+
+      together(Stream.concat(Stream.generate(() -> logIn).limit(RUNNERS), Stream.of(disable)));
+
+      assertEquals(List.of(), sessions().findLive(ALICE, NOW));
+    }
+  }
+
+  @Test
+  @Tag("REF-32")
+  @Tag("STO-09")
+  default void aSessionThatIsRefreshedWhileOthersArePurgedIsKept() throws Exception {
+    Instant idleAt = session(ALICE, NOW).lifetime().idleAt();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Session> read = Stream.generate(() -> added(this, ALICE, NOW)).limit(RUNNERS).toList();
+      Callable<Boolean> purge = () -> sessions().purge(idleAt.plusMillis(1), RUNNERS) > 0;
+
+      List<Boolean> done =
+          together(
+              Stream.concat(
+                  Stream.generate(() -> purge).limit(4),
+                  read.stream()
+                      .map(session -> replacing(rotated(session, idleAt.minusMillis(1))))));
+
+      List<Boolean> refreshed = done.subList(4, done.size());
+      for (int i = 0; i < RUNNERS; i++) {
+        assertEquals(refreshed.get(i), sessions().find(read.get(i).id()).isPresent());
+      }
+      sessions().purge(idleAt.plus(Duration.ofDays(365)), RUNNERS);
+    }
+  }
+
+  private Callable<Boolean> replacing(Session next) {
+    return () -> replace(this, next);
+  }
+
+  /// {@return what each of them answers} They start at the same moment, a virtual thread each.
+  private static List<Boolean> together(Stream<Callable<Boolean>> calls)
+      throws InterruptedException, ExecutionException {
+    List<Callable<Boolean>> runners = calls.toList();
+    var start = new CyclicBarrier(runners.size());
+    List<Boolean> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> running =
+          runners.stream()
+              .map(runner ->
+                  threads.submit(() -> {
+                    start.await();
+                    return runner.call();
+                  }))
+              .toList();
+      for (Future<Boolean> answer : running) {
+        answers.add(answer.get());
+      }
+    }
+    return answers;
+  }
+}
