@@ -1,0 +1,150 @@
+package dev.rejeton.adapter.crypto;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.rejeton.adapter.crypto.MasterKey.Purpose;
+import dev.rejeton.application.port.out.RefreshTokens;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.TokenSalt;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/// Refresh tokens that are derived and not stored: `rjt_` and base64url of 63 bytes, which fill
+/// their 84 characters to the last bit, so that no token has a second spelling.
+///
+/// | format | key id | session id | generation    | variant | MAC | check |
+/// |--------|--------|------------|---------------|---------|-----|-------|
+/// | 1      | 1      | 16         | 4, big endian | 1       | 32  | 8     |
+///
+/// The MAC is the proof: HMAC-SHA-256 over all bytes before it, with a key derived from the master
+/// key *and* the session's salt, which only the database has. The check is a filter in front of the
+/// database: the first 64 bits of HMAC-SHA-256 over all bytes before it, with a key derived from
+/// the master key alone.
+public final class MacRefreshTokens implements RefreshTokens {
+  private static final String PREFIX = "rjt_";
+  private static final byte FORMAT = 1;
+  private static final int MAX_VARIANT = 255;
+  private static final int SALT_BYTES = 16;
+  private static final int SESSION_ID_BYTES = 16;
+  private static final int CHECK_BYTES = 8;
+  private static final int NAME_BYTES = 23;
+  private static final int CHECKED_BYTES = 55;
+  private static final int BYTES = 63;
+  private static final int LENGTH = 88;
+
+  private final Map<Integer, Keys> keys;
+  private final int currentKeyId;
+  private final RandomGenerator random;
+
+  private record Keys(MasterKey master, SecretKey check) {}
+
+  public MacRefreshTokens(MasterKeys masterKeys, RandomGenerator random) {
+    this.keys =
+        masterKeys.all().stream()
+            .map(master -> new Keys(master, master.derive(Purpose.REFRESH_TOKEN_CHECK)))
+            .collect(Collectors.toUnmodifiableMap(each -> each.master().id(), each -> each));
+    this.currentKeyId = masterKeys.current().id();
+    this.random = random;
+  }
+
+  @Override
+  public TokenSalt newSalt() {
+    byte[] bits = new byte[SALT_BYTES];
+    random.nextBytes(bits);
+    return new TokenSalt(currentKeyId, Base64Url.encode(bits));
+  }
+
+  /// Uses the master key of the salt, current or not, so that the session's tokens stay the same.
+  ///
+  /// @throws IllegalArgumentException if the variant is above 255; recoveries are limited long
+  ///   before
+  /// @throws WrongMasterKey if the master key is not at hand
+  @Override
+  public Secret seal(RefreshToken token, TokenSalt salt) {
+    return find(salt.keyId())
+        .map(found -> seal(token, salt, found))
+        .orElseThrow(() -> WrongMasterKey.missing(salt.keyId()));
+  }
+
+  private static Secret seal(RefreshToken token, TokenSalt salt, Keys keys) {
+    if (token.variant() > MAX_VARIANT) {
+      throw new IllegalArgumentException("a refresh token has no room for a variant above 255");
+    }
+    byte[] saltBits = Base64.getUrlDecoder().decode(salt.bits());
+    SecretKey macKey = keys.master().derive(Purpose.REFRESH_TOKEN_MAC, saltBits);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(BYTES)
+            .put(FORMAT)
+            .put((byte) keys.master().id())
+            .put(token.sessionId().bytes())
+            .putInt(token.generation())
+            .put((byte) token.variant());
+    bytes.put(mac(macKey, bytes.array(), NAME_BYTES));
+    bytes.put(mac(keys.check(), bytes.array(), CHECKED_BYTES), 0, CHECK_BYTES);
+    return new Secret(PREFIX + Base64Url.encode(bytes.array()));
+  }
+
+  @Override
+  public Optional<RefreshToken> unseal(Secret presented) {
+    String text = presented.reveal();
+    if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    return Base64Url.decode(text.substring(PREFIX.length()))
+        .filter(this::isChecked)
+        .map(MacRefreshTokens::name);
+  }
+
+  private boolean isChecked(byte[] bytes) {
+    byte[] check = Arrays.copyOfRange(bytes, CHECKED_BYTES, BYTES);
+    return bytes[0] == FORMAT
+        && find(Byte.toUnsignedInt(bytes[1]))
+            .map(found -> Arrays.copyOf(mac(found.check(), bytes, CHECKED_BYTES), CHECK_BYTES))
+            .filter(expected -> MessageDigest.isEqual(expected, check))
+            .isPresent();
+  }
+
+  /// Only what was sealed here passes the check, so that what it says is a name.
+  private static RefreshToken name(byte[] checked) {
+    byte[] sessionId = new byte[SESSION_ID_BYTES];
+    ByteBuffer rest = ByteBuffer.wrap(checked).position(2).get(sessionId);
+    return new RefreshToken(SessionId.of(sessionId), rest.getInt(), Byte.toUnsignedInt(rest.get()));
+  }
+
+  @Override
+  public boolean isGenuine(Secret presented, RefreshToken token, TokenSalt salt) {
+    byte[] text = presented.reveal().getBytes(ISO_8859_1);
+    // A salt of another master key seals to another key id, so that no second look at it is needed.
+    return find(salt.keyId())
+        .map(found -> seal(token, salt, found).reveal().getBytes(ISO_8859_1))
+        .filter(expected -> MessageDigest.isEqual(expected, text))
+        .isPresent();
+  }
+
+  private Optional<Keys> find(int keyId) {
+    return Optional.ofNullable(keys.get(keyId));
+  }
+
+  private static byte[] mac(SecretKey key, byte[] bytes, int length) {
+    try {
+      // A new one at every call: it is cheap, and nothing is shared between threads.
+      Mac hmac = Mac.getInstance(key.getAlgorithm());
+      hmac.init(key);
+      hmac.update(bytes, 0, length);
+      return hmac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no " + key.getAlgorithm(), e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rejeton.adapter.crypto;
+
+import static dev.rejeton.adapter.crypto.Fixtures.AUDIENCE;
+import static dev.rejeton.adapter.crypto.Fixtures.CLIENT_ID;
+import static dev.rejeton.adapter.crypto.Fixtures.ISSUER;
+import static dev.rejeton.adapter.crypto.Fixtures.NOW;
+import static dev.rejeton.adapter.crypto.Fixtures.RANDOM;
+import static dev.rejeton.adapter.crypto.Fixtures.SESSION_ID;
+import static dev.rejeton.adapter.crypto.Fixtures.USER_ID;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.rejeton.domain.AccessToken;
+import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class JwtAccessTokensTest {
+  private static final Instant EXPIRY = NOW.plusSeconds(600);
+
+  private final JwtAccessTokens tokens = new Forge().tokens;
+  private final Session session = Fixtures.rotated(Fixtures.session());
+  private final AccessToken minted = tokens.mint(session, NOW, EXPIRY);
+
+  private SignedJWT parsed() throws Exception {
+    return SignedJWT.parse(minted.jwt().reveal());
+  }
+
+  @Test
+  @Tag("AT-01")
+  @Tag("AT-02")
+  @Tag("AT-17")
+  void theHeaderHasAlgKidAndTypAndNothingElse() throws Exception {
+    String kid = tokens.verificationKeys().getFirst().keyId();
+    assertEquals(
+        Map.of("alg", "ES256", "kid", kid, "typ", "at+jwt"), parsed().getHeader().toJSONObject());
+  }
+
+  @Test
+  @Tag("AT-03")
+  @Tag("AT-04")
+  @Tag("AT-05")
+  @Tag("AT-07")
+  @Tag("AT-09")
+  @Tag("AT-10")
+  @Tag("AT-11")
+  @Tag("AT-16")
+  void theClaimsAreTheseAndNoOthers() throws Exception {
+    Map<String, Object> claims = parsed().getPayload().toJSONObject();
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("iss", ISSUER),
+            Map.entry("sub", USER_ID.value()),
+            Map.entry("aud", AUDIENCE),
+            Map.entry("client_id", CLIENT_ID.value()),
+            Map.entry("iat", 1_772_366_400L),
+            Map.entry("exp", 1_772_367_000L),
+            Map.entry("jti", SESSION_ID + ".1.0"),
+            Map.entry("sid", SESSION_ID.value()),
+            Map.entry("auth_time", 1_772_366_400L),
+            Map.entry("amr", List.of("pwd")),
+            Map.entry("scope", "read write")),
+        claims);
+  }
+
+  @Test
+  void theInstantsBesideTheTokenAreTheWholeSecondsInIt() {
+    assertEquals(Instant.parse("2026-03-01T12:00:00Z"), minted.issuedAt());
+    assertEquals(Instant.parse("2026-03-01T12:10:00Z"), minted.expiresAt());
+  }
+
+  @Test
+  void anEmptyScopeIsLeftOut() {
+    Session unscoped = Fixtures.session(SESSION_ID, Scope.parse(""));
+    AccessToken token = tokens.mint(unscoped, NOW, EXPIRY);
+    StrictJws jws = StrictJws.parse(token.jwt()).orElseThrow();
+    assertFalse(jws.claims().has("scope"));
+    assertEquals(Scope.parse(""), tokens.verify(token.jwt(), NOW).orElseThrow().scope());
+  }
+
+  @Test
+  @Tag("AT-18")
+  void anotherLibraryVerifiesItWithThePublishedKey() throws Exception {
+    Map<String, Object> published = Map.copyOf(tokens.verificationKeys().getFirst().jwk());
+    ECKey key =
+        (ECKey) new JWKSet(ECKey.parse(published)).getKeyByKeyId(parsed().getHeader().getKeyID());
+    assertTrue(parsed().verify(new ECDSAVerifier(key)));
+    assertEquals(new JOSEObjectType("at+jwt"), parsed().getHeader().getType());
+  }
+
+  @Test
+  void whatIsMintedVerifiesToTheSameClaims() {
+    assertEquals(
+        Optional.of(
+            new AccessTokenClaims(
+                session.currentToken(),
+                USER_ID,
+                CLIENT_ID,
+                Scope.parse("read write"),
+                minted.expiresAt())),
+        tokens.verify(minted.jwt(), NOW));
+    assertEquals(new RefreshToken(SESSION_ID, 1, 0), session.currentToken());
+  }
+
+  @Test
+  @Tag("JWT-07")
+  void aTokenIsAcceptedUntilTheInstantItExpiresAndNotAtIt() {
+    Instant end = minted.expiresAt();
+    assertTrue(tokens.verify(minted.jwt(), end.minusMillis(1)).isPresent());
+    assertTrue(tokens.verify(minted.jwt(), end).isEmpty());
+    assertTrue(tokens.verify(minted.jwt(), end.plusMillis(1)).isEmpty());
+    assertTrue(tokens.verifyEvenIfExpired(minted.jwt(), end.plusSeconds(1_000_000)).isPresent());
+  }
+
+  @Test
+  void aClockSetBackByAMinuteRefusesNobodyAndByMoreRefuses() {
+    Instant issuedAt = minted.issuedAt();
+    assertTrue(tokens.verify(minted.jwt(), issuedAt.minusSeconds(60)).isPresent());
+    assertTrue(tokens.verify(minted.jwt(), issuedAt.minusSeconds(60).minusMillis(1)).isEmpty());
+  }
+
+  @Test
+  @Tag("AT-06")
+  void everyAnswerHasItsOwnJtiAndARetryTheSame() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      Session each = Fixtures.session(SessionId.random(RANDOM), Scope.parse(""));
+      for (int generation = 0; generation < 5; generation++) {
+        assertTrue(seen.add(jti(each)));
+        each = Fixtures.rotated(each);
+      }
+    }
+    assertEquals(jti(session), jti(session));
+  }
+
+  private String jti(Session of) {
+    AccessToken token = tokens.mint(of, NOW, EXPIRY);
+    return StrictJws.parse(token.jwt()).orElseThrow().claims().text("jti").orElseThrow();
+  }
+
+  @Test
+  void aTokenOfAnotherInstallationIsRefused() {
+    AccessToken foreign = new Forge().tokens.mint(session, NOW, EXPIRY);
+    assertNotEquals(minted.jwt().reveal(), foreign.jwt().reveal());
+    assertTrue(tokens.verify(foreign.jwt(), NOW).isEmpty());
+    assertTrue(tokens.verifyEvenIfExpired(foreign.jwt(), NOW).isEmpty());
+  }
+
+  @Test
+  void tokensAndClaimsDoNotPrintTheToken() {
+    String signature = minted.jwt().reveal().split("\\.")[2];
+    StrictJws jws = StrictJws.parse(minted.jwt()).orElseThrow();
+    assertFalse((minted + " " + jws + tokens).contains(signature));
+  }
+}
