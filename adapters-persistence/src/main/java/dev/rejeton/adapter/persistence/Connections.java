@@ -1,0 +1,109 @@
+package dev.rejeton.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rejeton.application.port.out.UserStore.Credentials;
+import dev.rejeton.domain.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/// The two ways to a database: any number of readers, and one writer at a time. Whatever goes wrong
+/// is told as an [UncheckedIOException] that holds no bound value.
+final class Connections implements AutoCloseable {
+  /// The shortest text Jdbi can cut its bound values to without failing: an ellipsis and a brace.
+  private static final int NO_VALUES = 2;
+
+  private final HikariDataSource readers;
+  private final HikariDataSource writer;
+  private final Jdbi reading;
+  private final Jdbi writing;
+
+  Connections(HikariDataSource readers, HikariDataSource writer) {
+    this.readers = readers;
+    this.writer = writer;
+    this.reading = jdbi(readers);
+    this.writing = jdbi(writer);
+  }
+
+  /// {@return a Jdbi that keeps bound values, salts and password hashes among them, to itself} By
+  /// default it tells them in its exceptions and to the flight recorder.
+  private static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
+    jdbi.registerRowMapper(Credentials.class, JdbiUserStore::credentials);
+    jdbi.registerRowMapper(User.class, JdbiUserStore::user);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(NO_VALUES);
+    return jdbi;
+  }
+
+  /// {@return what a query answers, as of the last change that was committed}
+  <T> T read(Function<Handle, T> query) {
+    try (Handle handle = reading.open()) {
+      return query.apply(handle);
+    } catch (JdbiException failure) {
+      throw withoutValues(failure);
+    }
+  }
+
+  /// {@return what a change answers, once it is on disk} If it throws, nothing was changed.
+  <T> T write(Function<Handle, T> change) {
+    try (Handle handle = writing.open()) {
+      return transact(handle, change);
+    } catch (JdbiException failure) {
+      throw withoutValues(failure);
+    }
+  }
+
+  /// Locks the database before anything is read, so that no other process can write in between.
+  ///
+  /// The transaction is begun and ended by hand: the driver's own `commit()` begins the next one at
+  /// once, and so fails after the change was stored if another process holds the lock by then.
+  private <T> T transact(Handle handle, Function<Handle, T> change) {
+    boolean committed = false;
+    handle.execute("BEGIN IMMEDIATE");
+    try {
+      T answer = change.apply(handle);
+      handle.execute("COMMIT");
+      committed = true;
+      return answer;
+    } finally {
+      if (!committed) {
+        rollBack(handle);
+      }
+    }
+  }
+
+  private void rollBack(Handle handle) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException failure) {
+      // A full disk has rolled back already. If it is worse, nobody may inherit the transaction.
+      writer.evictConnection(handle.getConnection());
+    }
+  }
+
+  /// The driver's own exception is all that is kept: Jdbi's hold the statement they failed at.
+  static UncheckedIOException withoutValues(JdbiException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return new UncheckedIOException(
+        "the database failed", new IOException(cause.getMessage(), cause));
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}

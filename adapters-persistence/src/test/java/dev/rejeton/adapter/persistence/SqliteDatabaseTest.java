@@ -1,0 +1,188 @@
+package dev.rejeton.adapter.persistence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejeton.application.port.out.KeyStore.Purpose;
+import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What may be found where the database should be, and what becomes of it.
+class SqliteDatabaseTest {
+  private static final StoredKey KEY =
+      new StoredKey(Purpose.MASTER, "1", Instant.EPOCH, "fingerprint", "");
+
+  private final Path directory;
+  private final Path file;
+
+  SqliteDatabaseTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.file = directory.resolve("rejeton.db");
+  }
+
+  @Test
+  @Tag("STO-06")
+  void aNewFileAndThoseBesideItAreOpenToTheirOwnerOnly() throws IOException {
+    try (var database = SqliteDatabase.open(file)) {
+      database.keys().add(KEY);
+
+      try (Stream<Path> files = Files.list(directory)) {
+        List<Path> all = files.sorted().toList();
+        assertEquals(List.of(file, beside("-shm"), beside("-wal")), all);
+        for (Path each : all) {
+          assertEquals(
+              "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void closingLeavesNothingButTheFile() {
+    SqliteDatabase.open(file).close();
+
+    assertFalse(Files.exists(beside("-wal")));
+    assertTrue(Files.exists(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a?mode=memory", "a#b%20", "é漢", "a&cache=shared;b"})
+  void aDirectoryMayHaveAnyName(String name) throws IOException {
+    Path inside = Files.createDirectory(directory.resolve(name)).resolve("rejeton.db");
+    try (var database = SqliteDatabase.open(inside)) {
+      database.keys().add(KEY);
+    }
+
+    assertTrue(Files.size(inside) > 0);
+    try (var database = SqliteDatabase.open(inside)) {
+      assertEquals(List.of(KEY), database.keys().all(Purpose.MASTER));
+    }
+  }
+
+  @Test
+  @Tag("STO-02")
+  void everyConnectionWritesAheadAndWaitsForTheDisk() {
+    try (var connections = SqliteDatabase.connect(file, 2, Duration.ofMillis(1234))) {
+      for (String setting : List.of("journal_mode=wal", "synchronous=2", "busy_timeout=1234")) {
+        String name = setting.substring(0, setting.indexOf('='));
+        assertEquals(setting, name + "=" + connections.read(handle -> pragma(handle, name)));
+        assertEquals(setting, name + "=" + connections.write(handle -> pragma(handle, name)));
+      }
+    }
+  }
+
+  private static String pragma(Handle handle, String name) {
+    return handle.createQuery("PRAGMA " + name).mapTo(String.class).one();
+  }
+
+  @Test
+  @Tag("STO-06")
+  void aFileOfThisReleaseIsOpenedAsItIs() {
+    try (var first = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
+      assertEquals(1, version(first));
+    }
+    try (var second = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
+      assertEquals(1, version(second));
+      int scripts = second.write(handle -> SqliteSchema.upgrade(handle, file));
+      assertEquals(0, scripts);
+    }
+  }
+
+  private static int version(Connections connections) {
+    return connections.read(handle ->
+        handle.createQuery("SELECT version FROM schema_version").mapTo(Integer.class).one());
+  }
+
+  @Test
+  @Tag("STO-06")
+  void aFileOfALaterReleaseIsRefused() throws SQLException {
+    SqliteDatabase.open(file).close();
+    execute("INSERT INTO schema_version (version) VALUES (99)");
+
+    String message = refusal();
+
+    assertTrue(message.contains(file.toString()), message);
+    assertTrue(message.contains("schema version 99"), message);
+    assertTrue(message.contains("none later than 1"), message);
+  }
+
+  @Test
+  void anotherProgramsDatabaseIsRefusedAndLeftAlone() throws SQLException, IOException {
+    execute("CREATE TABLE recipe (name TEXT)");
+    byte[] content = Files.readAllBytes(file);
+
+    assertTrue(refusal().contains("another program"));
+    assertArrayEquals(content, Files.readAllBytes(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 200, 10_000})
+  void aFileThatIsNoDatabaseIsRefusedAndLeftAlone(int lines) throws IOException {
+    byte[] content = "Dear diary,\n".repeat(lines).getBytes(UTF_8);
+    Files.write(file, content);
+
+    assertTrue(refusal().contains("not a SQLite database"));
+    assertArrayEquals(content, Files.readAllBytes(file));
+  }
+
+  @Test
+  void anEmptyFileIsANewDatabase() throws IOException {
+    Files.createFile(file);
+
+    try (var database = SqliteDatabase.open(file)) {
+      assertTrue(database.keys().add(KEY));
+    }
+  }
+
+  @Test
+  void aMissingDirectoryIsNamedAndNotCreated() {
+    Path missing = directory.resolve("missing");
+
+    var failure =
+        assertThrows(
+            UncheckedIOException.class, () -> SqliteDatabase.open(missing.resolve("rejeton.db")));
+
+    assertTrue(failure.getMessage().contains(missing.toString()), failure.getMessage());
+    assertFalse(Files.exists(missing));
+  }
+
+  @Test
+  void aDirectoryIsNoDatabase() {
+    assertThrows(UncheckedIOException.class, () -> SqliteDatabase.open(directory));
+  }
+
+  private String refusal() {
+    return assertThrows(IncompatibleDatabase.class, () -> SqliteDatabase.open(file)).getMessage();
+  }
+
+  private Path beside(String suffix) {
+    return directory.resolve(file.getFileName() + suffix);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
