@@ -1,0 +1,51 @@
+package dev.rejeton.adapter.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rejeton.application.port.in.IssuedTokens;
+import dev.rejeton.domain.AccessToken;
+import dev.rejeton.domain.Lifetime;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The answer to a login or a refresh (RFC 6749 §5.1).
+///
+/// @param expiresIn the life of the access token, in seconds from its `iat`
+/// @param refreshExpiresIn seconds until the refresh token is of no use unless it is used, from the
+///   same instant
+/// @param sessionExpiresIn seconds until the session ends, whatever happens, from the same instant
+record TokenResponse(
+    Secret accessToken,
+    TokenType tokenType,
+    long expiresIn,
+    Secret refreshToken,
+    Scope scope,
+    SessionId sessionId,
+    long refreshExpiresIn,
+    long sessionExpiresIn) {
+
+  enum TokenType {
+    @JsonProperty("Bearer")
+    BEARER
+  }
+
+  static TokenResponse of(IssuedTokens issued) {
+    AccessToken accessToken = issued.accessToken();
+    Lifetime lifetime = issued.session().lifetime();
+    return new TokenResponse(
+        accessToken.jwt(),
+        TokenType.BEARER,
+        seconds(accessToken.issuedAt(), accessToken.expiresAt()),
+        issued.refreshToken(),
+        issued.session().grant().scope(),
+        issued.session().id(),
+        seconds(accessToken.issuedAt(), lifetime.idleAt()),
+        seconds(accessToken.issuedAt(), lifetime.endsAt()));
+  }
+
+  private static long seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toSeconds());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rejeton.adapter.http;
+
+import static dev.rejeton.adapter.http.CannedPorts.ACCESS;
+import static dev.rejeton.adapter.http.CannedPorts.EXPIRED;
+import static dev.rejeton.adapter.http.CannedPorts.REFRESH;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class BearerTest {
+  private static final String REALM = "Bearer realm=\"" + TestServer.ISSUER + "\"";
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Reply session(String... headers) {
+    return server.send("GET", "/v1/session", headers);
+  }
+
+  @Test
+  @Tag("BRR-01")
+  void schemeIsReadInAnyCase() {
+    for (String scheme : List.of("Bearer", "bearer", "BEARER", "Bearer  ")) {
+      session("Authorization", scheme + " " + ACCESS).assertStatus(200);
+    }
+  }
+
+  @Test
+  @Tag("BRR-04")
+  @Tag("BRR-09")
+  void withoutCredentialsTheChallengeSaysNothingOfAnError() {
+    for (Reply reply :
+        List.of(
+            session(),
+            session("Authorization", ""),
+            session("Authorization", "Basic YTpi"),
+            session("Authorization", "DPoP " + ACCESS),
+            session("Authorization", ACCESS),
+            session("Cookie", "access_token=" + ACCESS))) {
+      reply.assertProblem(401, "authentication-required");
+      assertEquals(REALM, reply.header("WWW-Authenticate"));
+    }
+  }
+
+  @Test
+  @Tag("BRR-05")
+  @Tag("REF-28")
+  void tokenThatIsNotGoodIsToldSo() {
+    for (String bad : List.of(EXPIRED, "x", "a.b.c", REFRESH, "rjt_x", "a".repeat(4_000))) {
+      Reply reply = session("Authorization", "Bearer " + bad);
+      reply.assertProblem(401, "invalid-token");
+      assertEquals(REALM + ", error=\"invalid_token\"", reply.header("WWW-Authenticate"));
+    }
+  }
+
+  @Test
+  @Tag("BRR-08")
+  @Tag("BRR-07")
+  void malformedOrRepeatedHeaderIsToldSo() {
+    String good = "Bearer " + ACCESS;
+    for (Reply reply :
+        List.of(
+            session("Authorization", "Bearer"),
+            session("Authorization", "Bearer a b"),
+            session("Authorization", "Bearer =="),
+            session("Authorization", "Bearer " + ACCESS + ", Bearer " + ACCESS),
+            session("Authorization", "Bearer \"" + ACCESS + "\""),
+            session("Authorization", good, "Authorization", good),
+            session("Authorization", "Basic YTpi", "Authorization", good))) {
+      reply.assertProblem(400, "invalid-request");
+      assertEquals(REALM + ", error=\"invalid_request\"", reply.header("WWW-Authenticate"));
+    }
+  }
+
+  @Test
+  @Tag("BRR-02")
+  @Tag("BRR-03")
+  void tokenInTheQueryOrAFormIsNotRead() {
+    server
+        .send("GET", "/v1/session?access_token=" + ACCESS)
+        .assertProblem(401, "authentication-required");
+    server
+        .postBytes(
+            "/v1/session/ack",
+            ("access_token=" + ACCESS).getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded")
+        .assertProblem(401, "authentication-required");
+  }
+
+  @Test
+  @Tag("HDR-19")
+  void hostIsNeverBelieved() throws IOException {
+    try (var client = new RawClient(server.port)) {
+      client.send("GET /v1/session HTTP/1.1", "Host: evil.test", "Connection: close", "");
+      Reply reply = client.lastReply().checked(true).assertStatus(401);
+      assertEquals(REALM, reply.header("WWW-Authenticate"));
+      assertEquals(-1, reply.body().indexOf("evil"));
+    }
+  }
+}

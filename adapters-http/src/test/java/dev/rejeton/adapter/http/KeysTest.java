@@ -1,0 +1,72 @@
+package dev.rejeton.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejeton.domain.VerificationKey;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+  private static final String PATH = "/.well-known/jwks.json";
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  @Tag("JWK-01")
+  @Tag("JWK-02")
+  @Tag("JWK-03")
+  @Tag("JWK-05")
+  void keysAreAJwkSetOfWhatThePortNames() {
+    Reply reply = server.send("GET", PATH).assertStatus(200);
+    assertEquals("application/json", reply.header("Content-Type"));
+    assertEquals(1, reply.json().path("keys").size());
+    var names =
+        reply.json().path("keys").path(0).properties().stream().map(Map.Entry::getKey).toList();
+    assertEquals(
+        List.of("alg", "crv", "kid", "kty", "use", "x", "y"), names.stream().sorted().toList());
+    assertEquals("sig", reply.json().path("keys").path(0).path("use").textValue());
+    assertEquals("kid-1", reply.json().path("keys").path(0).path("kid").textValue());
+    assertEquals("ES256", reply.json().path("keys").path(0).path("alg").textValue());
+  }
+
+  @Test
+  @Tag("JWK-06")
+  @Tag("COR-07")
+  @Tag("HDR-14")
+  void keysMayBeKeptAndReadByAnyone() {
+    Reply reply = server.send("GET", PATH).assertStatus(200);
+    assertEquals("public, max-age=300", reply.header("Cache-Control"));
+    assertEquals("*", reply.header("Access-Control-Allow-Origin"));
+    assertEquals("cross-origin", reply.header("Cross-Origin-Resource-Policy"));
+    assertTrue(reply.optionalHeader("Pragma").isEmpty());
+  }
+
+  @Test
+  @Tag("JWK-06")
+  void keysThatAreKnownAreNotSentAgain() {
+    String tag = server.send("GET", PATH).header("ETag");
+    assertTrue(tag.matches("\"[0-9a-f-]{36}\""), tag);
+    for (String known : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
+      Reply reply = server.send("GET", PATH, "If-None-Match", known).assertStatus(304);
+      assertEquals(tag, reply.header("ETag"));
+      assertEquals("public, max-age=300", reply.header("Cache-Control"));
+      assertEquals("*", reply.header("Access-Control-Allow-Origin"));
+    }
+    server.send("GET", PATH, "If-None-Match", "\"x\"").assertStatus(200);
+    server.canned.keys =
+        () -> List.of(CannedPorts.KEY, new VerificationKey("kid-2", "ES256", Map.of("kty", "EC")));
+    Reply changed = server.send("GET", PATH, "If-None-Match", tag).assertStatus(200);
+    assertNotEquals(tag, changed.header("ETag"));
+    assertEquals(2, changed.json().path("keys").size());
+  }
+}

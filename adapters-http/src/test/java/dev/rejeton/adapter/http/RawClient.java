@@ -1,0 +1,54 @@
+package dev.rejeton.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A socket that says what no HTTP library would.
+final class RawClient implements AutoCloseable {
+  final Socket socket;
+
+  RawClient(int port) throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(20_000);
+  }
+
+  /// Sends lines as they are, each with CR LF after it.
+  RawClient send(String... lines) throws IOException {
+    return write(String.join("\r\n", lines) + "\r\n");
+  }
+
+  RawClient write(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /// {@return the first response} Whatever comes after it must be nothing: the server closes.
+  Reply lastReply() throws IOException {
+    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    int end = all.indexOf("\r\n\r\n");
+    assertTrue(end > 0, all);
+    List<String> head = List.of(all.substring(0, end).split("\r\n"));
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : head.subList(1, head.size())) {
+      int colon = line.indexOf(':');
+      headers
+          .computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
+          .add(line.substring(colon + 1).strip());
+    }
+    String body = all.substring(end + 4);
+    int status = Integer.parseInt(head.getFirst().split(" ")[1]);
+    return new Reply(status, headers, body);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rejeton.adapter.http;
+
+import static dev.rejeton.adapter.http.CannedPorts.ACCESS;
+import static dev.rejeton.adapter.http.TestServer.bearer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every path and every method.
+class RoutesTest {
+  private static final Map<String, String> ALLOWED =
+      new TreeMap<>(
+          Map.of(
+              "/v1/login", "POST, OPTIONS",
+              "/v1/refresh", "POST, OPTIONS",
+              "/v1/logout", "POST, OPTIONS",
+              "/v1/session", "GET, HEAD, OPTIONS",
+              "/v1/session/ack", "POST, OPTIONS",
+              "/v1/sessions", "DELETE, GET, HEAD, OPTIONS",
+              "/v1/sessions/AgAAAAAAAAAAAAAAAAAAAA", "DELETE, OPTIONS",
+              "/.well-known/jwks.json", "GET, HEAD, OPTIONS",
+              "/problems", "GET, HEAD, OPTIONS",
+              "/problems/busy", "GET, HEAD, OPTIONS"));
+  private static final List<String> METHODS =
+      List.of(
+          "GET",
+          "HEAD",
+          "POST",
+          "PUT",
+          "PATCH",
+          "DELETE",
+          "OPTIONS",
+          "TRACE",
+          "QUERY",
+          "PROPFIND",
+          "FOO",
+          "BEFORE",
+          "AFTER",
+          "get");
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @TestFactory
+  @Tag("HDR-10")
+  @Tag("HDR-11")
+  @Tag("HDR-12")
+  @Tag("HDR-13")
+  @Tag("HDR-16")
+  @Tag("HDR-01")
+  @Tag("HDR-02")
+  Stream<DynamicTest> everyMethodIsServedOrRefusedWithThoseThatAre() {
+    return ALLOWED.entrySet().stream()
+        .flatMap(route ->
+            METHODS.stream()
+                .map(method ->
+                    DynamicTest.dynamicTest(
+                        method + " " + route.getKey(),
+                        () -> check(method, route.getKey(), route.getValue()))));
+  }
+
+  private void check(String method, String path, String allowed) {
+    Reply reply = server.send(method, path, bearer(ACCESS));
+    if (!Set.of(allowed.split(", ")).contains(method)) {
+      reply.assertStatus(405);
+      assertEquals(Set.of(allowed.split(", ")), Set.of(reply.header("Allow").split(", ")));
+    } else if (method.equals("OPTIONS")) {
+      reply.assertStatus(204);
+      assertEquals(allowed, reply.header("Allow"));
+    } else {
+      assertTrue(List.of(200, 204, 400, 415).contains(reply.status()), reply.toString());
+    }
+  }
+
+  @Test
+  @Tag("CSR-14")
+  void methodCannotBeOverridden() {
+    server
+        .send("GET", "/v1/sessions?_method=DELETE", headers("X-HTTP-Method-Override", "DELETE"))
+        .assertStatus(200);
+    assertEquals(List.of(), server.canned.sessions.ended);
+  }
+
+  private static String[] headers(String name, String value) {
+    return new String[] {"Authorization", "Bearer " + ACCESS, name, value};
+  }
+
+  @Test
+  @Tag("HDR-03")
+  void headAnswersAsGetDoesWithoutContent() {
+    for (String path :
+        List.of(
+            "/v1/session",
+            "/v1/sessions",
+            "/.well-known/jwks.json",
+            "/problems",
+            "/problems/busy",
+            "/problems/none",
+            "/nowhere")) {
+      for (String[] credentials :
+          List.of(new String[0], bearer(ACCESS), bearer("x"), bearer("a b"))) {
+        Reply get = server.send("GET", path, credentials);
+        Reply head = server.send("HEAD", path, credentials);
+        assertEquals(get.status(), head.status(), path);
+        assertEquals(get.headersWithoutDate(), head.headersWithoutDate(), path);
+      }
+    }
+  }
+}
