@@ -1,0 +1,130 @@
+package dev.rejeton.bootstrap;
+
+import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Revocation;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.UserId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes every event to the log once it is stored.
+final class EventLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.audit");
+
+  private EventLog() {}
+
+  /// A store that logs the events that come with its changes.
+  record LoggedStore(SessionStore store) implements SessionStore {
+    @Override
+    public boolean add(Session session, AuditEvent event) {
+      return logIf(store.add(session, event), event);
+    }
+
+    @Override
+    public boolean replace(Session next, AuditEvent event) {
+      return logIf(store.replace(next, event), event);
+    }
+
+    @Override
+    public int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
+      int revoked = store.revokeAll(user, except, because);
+      LOG.atInfo()
+          .addKeyValue("user", user)
+          .addKeyValue("count", revoked)
+          .addKeyValue("reason", because.reason())
+          .addKeyValue("ip_address", because.origin().ipAddress())
+          .log("SESSIONS_REVOKED");
+      return revoked;
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+      return store.find(id);
+    }
+
+    @Override
+    public List<Session> findLive(UserId user, Instant now) {
+      return store.findLive(user, now);
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+      return store.purge(before, limit);
+    }
+  }
+
+  /// An audit log that logs the events that come with no change.
+  record LoggedAudit(AuditLog audit) implements AuditLog {
+    @Override
+    public void record(AuditEvent event) {
+      audit.record(event);
+      log(event);
+    }
+
+    @Override
+    public List<AuditEvent> of(SessionId session) {
+      return audit.of(session);
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+      return audit.purge(before, limit);
+    }
+  }
+
+  private static boolean logIf(boolean stored, AuditEvent event) {
+    if (stored) {
+      log(event);
+    }
+    return stored;
+  }
+
+  private static void log(AuditEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    event.token().ifPresent(token -> put(fields, token));
+    event.user().ifPresent(user -> fields.put("user", user));
+    fields.put("ip_address", event.origin().ipAddress());
+    fields.put("user_agent", event.origin().userAgent());
+    fields.putAll(event.detail());
+    LoggingEventBuilder line = LOG.atLevel(level(event.type()));
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      line = line.addKeyValue(field.getKey(), field.getValue());
+    }
+    line.log(event.type().name());
+  }
+
+  private static void put(Map<String, Object> fields, RefreshToken token) {
+    fields.put("session", token.sessionId());
+    fields.put("generation", token.generation());
+    fields.put("variant", token.variant());
+  }
+
+  /// What every client does all day is told at `debug` only.
+  private static Level level(AuditEvent.Type type) {
+    return switch (type) {
+      case TOKEN_ROTATED, TOKEN_RETRIED, TOKEN_CONFIRMED -> Level.DEBUG;
+      case REUSE_DETECTED, TOKEN_RESTORED -> Level.WARN;
+      case LOGIN_FAILED,
+          SESSION_OPENED,
+          TOKEN_RECOVERED,
+          TOKEN_REFUSED,
+          SESSION_REVOKED,
+          USER_ADDED,
+          USER_DISABLED,
+          USER_ENABLED,
+          PASSWORD_CHANGED ->
+          Level.INFO;
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rejeton.bootstrap;
+
+import dev.rejeton.application.port.in.Operators.History;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The life of a session in sentences: one for each thing that happened, and one for how it stands.
+final class Explanation {
+  private Explanation() {}
+
+  static List<String> of(History history, Instant now) {
+    Session session = history.session();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Session %s of %s, through %s, on %s."
+            .formatted(
+                session.id(),
+                session.grant().userId(),
+                session.grant().clientId(),
+                session.device().name().isEmpty() ? "a device without a name" : quoted(session)));
+    for (AuditEvent event : history.events()) {
+      lines.add("%s  %s".formatted(time(event.at()), sentence(event)));
+    }
+    lines.add(standing(session, now));
+    return lines;
+  }
+
+  static String time(Instant instant) {
+    return instant
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .replace('T', ' ')
+        .replace("Z", " UTC");
+  }
+
+  static String place(Origin origin) {
+    String address = origin.ipAddress().isEmpty() ? "an unknown address" : origin.ipAddress();
+    return origin.userAgent().isEmpty()
+        ? address
+        : "%s (%s)".formatted(address, origin.userAgent());
+  }
+
+  private static String quoted(Session session) {
+    return "\"" + session.device().name() + "\"";
+  }
+
+  private static String sentence(AuditEvent event) {
+    String place = place(event.origin());
+    String token = event.token().map(Explanation::name).orElse("");
+    return switch (event.type()) {
+      case SESSION_OPENED -> "Opened by a login from %s.".formatted(place);
+      case TOKEN_ROTATED -> "Refreshed from %s; %s is current.".formatted(place, token);
+      case TOKEN_RETRIED ->
+          "Retried from %s within the grace period; got %s again.".formatted(place, token);
+      case TOKEN_RECOVERED ->
+          "Recovered from %s: the last answer was never seen at work, so %s took its place."
+              .formatted(place, token);
+      case TOKEN_RESTORED ->
+          "Refreshed from %s with a token newer than the restored database; %s is current."
+              .formatted(place, token);
+      case TOKEN_CONFIRMED ->
+          "The access token given with %s was seen at work; that answer had arrived."
+              .formatted(token);
+      case TOKEN_REFUSED ->
+          "Refused a token from %s: %s.".formatted(place, detail(event.detail(), "reason"));
+      case REUSE_DETECTED -> reuse(event, place, token);
+      case SESSION_REVOKED ->
+          "Revoked from %s: %s.".formatted(place, detail(event.detail(), "reason"));
+      case LOGIN_FAILED, USER_ADDED, USER_DISABLED, USER_ENABLED, PASSWORD_CHANGED ->
+          "%s from %s.".formatted(spaced(event.type().name()), place);
+    };
+  }
+
+  private static String reuse(AuditEvent event, String place, String token) {
+    Map<String, String> detail = event.detail();
+    var answered =
+        new Origin(
+            detail.getOrDefault("answered_ip_address", ""),
+            detail.getOrDefault("answered_user_agent", ""));
+    return ("Reuse detected (%s): %s came back from %s, %s after its replacement's current token"
+            + " (generation %s) was given to %s.")
+        .formatted(
+            detail(detail, "kind"),
+            token,
+            place,
+            span(Duration.parse(detail.getOrDefault("age", "PT0S"))),
+            detail.getOrDefault("current_generation", "?"),
+            place(answered));
+  }
+
+  private static String standing(Session session, Instant now) {
+    if (session.revocation().isPresent()) {
+      return "It ended at %s: %s."
+          .formatted(
+              time(session.revocation().get().at()),
+              spaced(session.revocation().get().reason().name()));
+    }
+    if (session.isLive(now)) {
+      return "It is live: refreshed %s, ends at %s unless refreshed, at %s in any case."
+          .formatted(
+              times(session.family().generation()),
+              time(session.lifetime().idleAt()),
+              time(session.lifetime().endsAt()));
+    }
+    boolean atEnd = !now.isBefore(session.lifetime().endsAt());
+    return atEnd
+        ? "It ended at %s: its time was over.".formatted(time(session.lifetime().endsAt()))
+        : "It ended at %s: it was not refreshed for too long."
+            .formatted(time(session.lifetime().idleAt()));
+  }
+
+  private static String name(RefreshToken token) {
+    String sibling = token.variant() == 0 ? "" : ", sibling " + token.variant();
+    return "generation %d%s".formatted(token.generation(), sibling);
+  }
+
+  private static String detail(Map<String, String> detail, String name) {
+    return spaced(detail.getOrDefault(name, "unknown"));
+  }
+
+  private static String spaced(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
+  private static String span(Duration duration) {
+    if (duration.toHours() > 0) {
+      return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+    return duration.toMinutes() > 0
+        ? "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
+        : "%d.%03d s".formatted(duration.toSeconds(), duration.toMillisPart());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rejeton.bootstrap;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Every setting there is: its name, its default as it would be written, and what it means. The
+/// name is the key in `rejeton.toml`; `REJETON_` and capitals make the environment variable, two
+/// dashes and hyphens the flag.
+enum Key {
+  LISTEN("127.0.0.1:8080", "host:port of the API"),
+  OPS_LISTEN("127.0.0.1:8081", "host:port of /healthz and /readyz; keep it inside"),
+  ISSUER("http://<listen>", "URL by which clients know this server: `iss`, and the base of links"),
+  AUDIENCE("<issuer>", "`aud` of access tokens: the API that accepts them"),
+  DATABASE("rejeton.db", "path of the SQLite file, or a jdbc:sqlite: URL"),
+  MASTER_KEY_FILE("<database>.key", "file of the master key; made at the first start"),
+  PROFILE("balanced", "strict, balanced or mobile: how forgiving rotation is"),
+  GRACE_PERIOD("<profile>", "how long a retry gets the same answer; 0s to 60s"),
+  RECOVERY_WINDOW("<profile>", "how long a lost answer can be recovered from"),
+  RECOVERY_LIMIT("<profile>", "recoveries between two rotations; 0 to 100"),
+  REUSE_ACTION("session", "what a reuse ends: observe (nothing), session, or user (all of them)"),
+  RESTORED_SESSIONS("accept", "tokens newer than a restored backup: accept or refuse"),
+  ACCESS_TOKEN_LIFETIME("10m", "longest life of an access token; at most 1h"),
+  IDLE_TIMEOUT("14d", "a session not refreshed for this long ends"),
+  ABSOLUTE_TIMEOUT("90d", "a remembered session ends this long after its login"),
+  UNREMEMBERED_TIMEOUT("12h", "any other session ends this long after its login"),
+  STEP_UP_MAX_AGE("15m", "how old a login may be to end the user's other sessions"),
+  CLIENT_ID("first-party", "`client_id` of your own app"),
+  SCOPE("api", "scope that its sessions are granted, tokens separated by spaces"),
+  ARGON2_MEMORY("19456", "KiB of memory for hashing a password"),
+  ARGON2_ITERATIONS("2", "passes over that memory"),
+  ARGON2_PARALLELISM("1", "lanes of that memory"),
+  HASH_QUEUE("64", "logins that may wait for a processor; the next is told to come back"),
+  SESSION_RETENTION("7d", "how long a session that is over can be explained"),
+  AUDIT_RETENTION("30d", "how long events are kept"),
+  SHUTDOWN_GRACE("10s", "how long a stop waits for requests in flight"),
+  LOG_LEVEL("info", "error, warn, info, debug or trace, of Rejeton's own log"),
+  LOG_FORMAT("human", "human or json: one line an event, on standard error");
+
+  private final String defaultText;
+  private final String description;
+
+  Key(String defaultText, String description) {
+    this.defaultText = defaultText;
+    this.description = description;
+  }
+
+  String defaultText() {
+    return defaultText;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /// {@return the key in a settings file}
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String flag() {
+    return "--" + text().replace('_', '-');
+  }
+
+  String variable() {
+    return "REJETON_" + name();
+  }
+
+  /// {@return whether the default is made from other settings}
+  boolean isDerived() {
+    return defaultText.contains("<");
+  }
+
+  static Optional<Key> ofText(String text) {
+    return Stream.of(values()).filter(key -> key.text().equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rejeton.bootstrap;
+
+import dev.rejeton.adapter.crypto.MasterKeys;
+import dev.rejeton.application.port.out.KeyStore;
+import dev.rejeton.application.port.out.KeyStore.Purpose;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/// Finds the master key: in the environment, else in its file, which is made when a new database is
+/// first started. A database that was used with a key is never given another one.
+final class MasterKeySource {
+  static final String VARIABLE = "REJETON_MASTER_KEY";
+
+  private MasterKeySource() {}
+
+  static MasterKeys load(
+      Settings settings, Map<String, String> environment, KeyStore store, Instant now) {
+    MasterKeys keys = find(settings.masterKeyFile(), environment, store);
+    keys.claim(store, now);
+    return keys;
+  }
+
+  private static MasterKeys find(Path file, Map<String, String> environment, KeyStore store) {
+    if (environment.containsKey(VARIABLE)) {
+      return MasterKeys.parse(environment.get(VARIABLE));
+    }
+    if (Files.exists(file)) {
+      return MasterKeys.read(file);
+    }
+    if (!store.all(Purpose.MASTER).isEmpty()) {
+      throw new SettingsError(
+          "the database was used with a master key, and %s does not exist; restore that file, name it"
+                  .formatted(file)
+              + " with master_key_file, or set "
+              + VARIABLE);
+    }
+    return MasterKeys.create(file, Worlds.RANDOM);
+  }
+}

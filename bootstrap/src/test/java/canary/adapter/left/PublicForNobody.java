@@ -1,0 +1,4 @@
+package canary.adapter.left;
+
+/// Rule 18.
+public record PublicForNobody() {}

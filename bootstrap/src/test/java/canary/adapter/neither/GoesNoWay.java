@@ -1,0 +1,4 @@
+package canary.adapter.neither;
+
+/// Rule 8.
+record GoesNoWay() {}

@@ -1,0 +1,4 @@
+package canary.application.port.in;
+
+/// Rule 13.
+final class ConcreteGreeting {}

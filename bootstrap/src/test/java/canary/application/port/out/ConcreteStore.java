@@ -1,0 +1,4 @@
+package canary.application.port.out;
+
+/// Rule 12.
+final class ConcreteStore {}

@@ -1,0 +1,4 @@
+package canary.application.port.out;
+
+/// An outbound port.
+public interface GreetingStore {}

@@ -1,0 +1,6 @@
+package canary.domain;
+
+/// Rule 15.
+final class Forgetful {
+  int memory;
+}

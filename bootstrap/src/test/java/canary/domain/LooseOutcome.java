@@ -1,0 +1,4 @@
+package canary.domain;
+
+/// Rule 16.
+interface LooseOutcome {}

@@ -1,0 +1,4 @@
+package canary.domain;
+
+/// Rule 14.
+class OpenToHeirs {}

@@ -1,0 +1,103 @@
+package dev.rejeton.adapter.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rejeton.adapter.crypto.JwtAccessTokens;
+import dev.rejeton.adapter.crypto.MacRefreshTokens;
+import dev.rejeton.adapter.crypto.MasterKeys;
+import dev.rejeton.adapter.crypto.SigningKeys;
+import dev.rejeton.application.Issuer;
+import dev.rejeton.application.TokenService;
+import dev.rejeton.application.port.out.MemoryStore;
+import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.ClientId;
+import dev.rejeton.domain.Device;
+import dev.rejeton.domain.Grant;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.Profile;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.RotationPolicy;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.UserId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The command over the real services and the real cryptography.
+class RefreshCommandTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+  private static final RotationPolicy POLICY = Profile.STRICT.policy();
+  private static final ClientId CLIENT = new ClientId("terminal");
+
+  private final SecureRandom random = new SecureRandom();
+  private final MemoryStore store = new MemoryStore();
+  private final MasterKeys masterKeys = MasterKeys.generate(random);
+  private final MacRefreshTokens refreshTokens = new MacRefreshTokens(masterKeys, random);
+  private final JwtAccessTokens accessTokens =
+      new JwtAccessTokens(
+          "https://auth.example.org",
+          "https://api.example.org",
+          SigningKeys.open(store, masterKeys, random, NOW));
+  private final RefreshCommand command =
+      new RefreshCommand(
+          new TokenService(
+              new Issuer(POLICY, refreshTokens, accessTokens), store, store.audit(), () -> NOW),
+          CLIENT);
+
+  @Test
+  void answersARefreshTokenWithTwoNewTokens() throws IOException {
+    Session session = opened();
+    String[] issued = run(sealed(session)).getFirst().split(" ");
+    var next = new RefreshToken(session.id(), 1, 0);
+    assertEquals(
+        Optional.of(next),
+        accessTokens.verify(new Secret(issued[0]), NOW).map(AccessTokenClaims::givenWith));
+    assertEquals(Optional.of(next), refreshTokens.unseal(new Secret(issued[1])));
+  }
+
+  @Test
+  void tellsWhoeverHoldsATokenWhyItIsRefused() throws IOException {
+    String replaced = sealed(opened());
+    assertEquals("refused: REUSE_DETECTED", run(replaced, replaced).getLast());
+  }
+
+  @Test
+  void tellsOthersNothing() throws IOException {
+    assertEquals(List.of("refused"), run("rjt_nonsense"));
+  }
+
+  private List<String> run(String... lines) throws IOException {
+    var out = new StringBuilder();
+    command.run(new BufferedReader(new StringReader(String.join("\n", lines))), out);
+    return out.toString().lines().toList();
+  }
+
+  private Session opened() {
+    var user = new UserId("usr_1");
+    var grant = new Grant(user, CLIENT, Scope.parse("api"), Authentication.byPassword(NOW));
+    Session session =
+        POLICY.open(
+            SessionId.random(random),
+            grant,
+            new Device("console", Origin.UNKNOWN),
+            refreshTokens.newSalt(),
+            true,
+            NOW);
+    store.add(session, AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, NOW, Origin.UNKNOWN));
+    return session;
+  }
+
+  private String sealed(Session session) {
+    return refreshTokens.seal(session.currentToken(), session.salt()).reveal();
+  }
+}
