@@ -61,7 +61,7 @@ public final class TokenService implements Tokens {
           }
         }
         case Reused(Session next, Reuse reuse) -> {
-          if (end(session, next, reuse, now)) {
+          if (end(session, next, reuse)) {
             return new RefreshResult.Refused(Optional.of(Refusal.REUSE_DETECTED));
           }
         }
@@ -95,8 +95,8 @@ public final class TokenService implements Tokens {
   }
 
   /// {@return whether the reuse has had its consequences}
-  private boolean end(Session session, Session next, Reuse reuse, Instant now) {
-    AuditEvent event = AuditEvent.reuse(session, reuse, now);
+  private boolean end(Session session, Session next, Reuse reuse) {
+    AuditEvent event = AuditEvent.reuse(session, reuse);
     if (next.equals(session)) {
       audit.record(event);
       return true;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +28,24 @@ final class Explanation {
                 session.grant().userId(),
                 session.grant().clientId(),
                 session.device().name().isEmpty() ? "a device without a name" : quoted(session)));
-    for (AuditEvent event : history.events()) {
-      lines.add("%s  %s".formatted(time(event.at()), sentence(event)));
-    }
+    lines.addAll(told(history.events()));
     lines.add(standing(session, now));
     return lines;
+  }
+
+  /// Five tabs that retry at one moment are one line.
+  private static List<String> told(List<AuditEvent> events) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (AuditEvent event : events) {
+      counts.merge("%s  %s".formatted(time(event.at()), sentence(event)), 1, Integer::sum);
+    }
+    return counts.entrySet().stream()
+        .map(line -> line.getValue() == 1 ? line.getKey() : counted(line.getKey(), line.getValue()))
+        .toList();
+  }
+
+  private static String counted(String line, int count) {
+    return "%s (%d times)".formatted(line, count);
   }
 
   static String time(Instant instant) {

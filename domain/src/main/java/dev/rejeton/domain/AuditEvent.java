@@ -43,10 +43,13 @@ public record AuditEvent(
     detail = Collections.unmodifiableMap(new TreeMap<>(detail));
   }
 
-  /// {@return an event of a session, naming its current token}
-  public static AuditEvent of(Session session, Type type, Instant at, Origin origin) {
+  /// {@return an event of a session, naming its current token} Never earlier than the answer that
+  /// token was given with: the loser of a race asked before the winner was answered, and a clock
+  /// may step back.
+  public static AuditEvent of(Session session, Type type, Instant time, Origin origin) {
+    Instant answeredAt = session.family().answeredAt();
     return new AuditEvent(
-        at,
+        time.isBefore(answeredAt) ? answeredAt : time,
         type,
         Optional.of(session.grant().userId()),
         Optional.of(session.currentToken()),
@@ -66,9 +69,9 @@ public record AuditEvent(
   }
 
   /// {@return a reuse, told from both sides}
-  public static AuditEvent reuse(Session session, Reuse reuse, Instant at) {
+  public static AuditEvent reuse(Session session, Reuse reuse) {
     return new AuditEvent(
-        at,
+        session.family().answeredAt().plus(reuse.age()),
         Type.REUSE_DETECTED,
         Optional.of(session.grant().userId()),
         Optional.of(reuse.presented()),

@@ -148,6 +148,8 @@ class ValuesTest {
   void anEventTellsNamesAndPlaces() {
     Session session = opened(Profile.BALANCED.policy());
     AuditEvent event = AuditEvent.revoked(session, logout(at(1)));
+    AuditEvent early = AuditEvent.revoked(session, logout(at(-1)));
+    assertEquals(T0, early.at(), "no event of an answer is earlier than the answer");
     assertEquals(AuditEvent.Type.SESSION_REVOKED, event.type());
     assertEquals(at(1), event.at());
     assertEquals(Optional.of(session.grant().userId()), event.user());
@@ -160,7 +162,8 @@ class ValuesTest {
             Duration.ofSeconds(61),
             Sample.LAPTOP,
             Sample.ELSEWHERE);
-    AuditEvent told = AuditEvent.reuse(session, reuse, at(61));
+    AuditEvent told = AuditEvent.reuse(session, reuse);
+    assertEquals(at(61), told.at());
     assertEquals(Sample.ELSEWHERE, told.origin());
     assertEquals(
         Map.of(
