@@ -56,7 +56,6 @@ public final class LoginService implements Logins {
 
   @Override
   public LoginResult login(Attempt attempt) {
-    // Read before the password is checked: a password changed meanwhile is newer than this login.
     Instant now = world.clock().instant();
     Optional<Credentials> found = users.find(attempt.username());
     // An unknown user costs the same hash, so that the time of the answer tells nothing.
@@ -64,42 +63,45 @@ public final class LoginService implements Logins {
     return switch (passwords.match(attempt.password(), hash)) {
       case BUSY -> new Busy();
       case DIFFERS -> refuse(found.map(Credentials::user), attempt, now);
-      case MATCHES -> {
-        Optional<User> user = found.map(Credentials::user);
-        yield user.filter(known -> !known.disabled())
-            .flatMap(enabled -> open(enabled, attempt, now))
-            .orElseGet(() -> refuse(user, attempt, now));
-      }
+      case MATCHES ->
+          found
+              .filter(credentials -> !credentials.user().disabled())
+              .flatMap(credentials -> open(credentials, attempt, now))
+              .orElseGet(() -> refuse(found.map(Credentials::user), attempt, now));
     };
   }
 
-  private Optional<LoginResult> open(User user, Attempt attempt, Instant now) {
+  /// {@return the new session's tokens, unless the user was disabled or got a new password since}
+  private Optional<LoginResult> open(Credentials credentials, Attempt attempt, Instant now) {
+    // Looked for first: should the lookup fail, no session was opened that nobody has tokens of.
+    Optional<Session> held = attempt.replaces().flatMap(sessions::holding);
+    Session session = session(credentials.user(), attempt, now);
+    Origin origin = attempt.device().loggedInFrom();
+    AuditEvent opened = AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, now, origin);
+    if (!store.add(session, Optional.of(credentials.passwordHash()), opened)) {
+      return Optional.empty();
+    }
+    var replaced = new Revocation(now, Revocation.Reason.REPLACED_BY_LOGIN, origin);
+    held.ifPresent(old -> revocations.revoke(old.id(), replaced));
+    return Optional.of(new LoggedIn(issuer.issue(session, now)));
+  }
+
+  private Session session(User user, Attempt attempt, Instant now) {
     var grant =
         new Grant(
             user.id(),
             attempt.client().id(),
             attempt.client().scope(),
             Authentication.byPassword(now));
-    Session session =
-        issuer
-            .policy()
-            .open(
-                SessionId.random(world.random()),
-                grant,
-                attempt.device(),
-                issuer.refreshTokens().newSalt(),
-                attempt.remember(),
-                now);
-    Origin origin = attempt.device().loggedInFrom();
-    if (!store.add(session, AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, now, origin))) {
-      return Optional.empty();
-    }
-    var replaced = new Revocation(now, Revocation.Reason.REPLACED_BY_LOGIN, origin);
-    attempt
-        .replaces()
-        .flatMap(sessions::holding)
-        .ifPresent(old -> revocations.revoke(old.id(), replaced));
-    return Optional.of(new LoggedIn(issuer.issue(session, now)));
+    return issuer
+        .policy()
+        .open(
+            SessionId.random(world.random()),
+            grant,
+            attempt.device(),
+            issuer.refreshTokens().newSalt(),
+            attempt.remember(),
+            now);
   }
 
   private LoginResult refuse(Optional<User> user, Attempt attempt, Instant now) {

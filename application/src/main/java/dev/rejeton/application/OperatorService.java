@@ -24,9 +24,9 @@ import dev.rejeton.domain.Username;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// What an operator may do to users and sessions. Whatever ends sessions first makes sure that no
-/// new one can begin, and then ends those there are.
+/// What an operator may do to users and sessions.
 public final class OperatorService implements Operators {
   private final UserStore users;
   private final PasswordHashes passwords;
@@ -54,10 +54,10 @@ public final class OperatorService implements Operators {
     if (hash.isEmpty()) {
       return new Busy();
     }
-    var user = new User(UserId.random(world.random()), username, world.clock().instant(), false);
-    return users.add(user, hash.get())
-        ? done(user, AuditEvent.Type.USER_ADDED, origin)
-        : new NameTaken();
+    Instant now = world.clock().instant();
+    var user = new User(UserId.random(world.random()), username, now, false);
+    AuditEvent added = AuditEvent.of(user.id(), AuditEvent.Type.USER_ADDED, now, origin);
+    return users.add(user, hash.get(), added) ? new Done(user) : new NameTaken();
   }
 
   @Override
@@ -67,38 +67,52 @@ public final class OperatorService implements Operators {
 
   @Override
   public UserResult disableUser(Username username, Origin origin) {
-    return find(username)
-        .<UserResult>map(user -> {
-          users.disable(user.id());
-          endAll(user, Reason.USER_DISABLED, origin);
-          return done(user, AuditEvent.Type.USER_DISABLED, origin);
-        })
-        .orElseGet(NoSuchUser::new);
+    Instant now = world.clock().instant();
+    return change(
+        username,
+        user ->
+            users.disable(
+                user.id(),
+                new Revocation(now, Reason.USER_DISABLED, origin),
+                AuditEvent.of(user.id(), AuditEvent.Type.USER_DISABLED, now, origin)));
   }
 
   @Override
   public UserResult enableUser(Username username, Origin origin) {
-    return find(username)
-        .<UserResult>map(user -> {
-          users.enable(user.id());
-          return done(user, AuditEvent.Type.USER_ENABLED, origin);
-        })
-        .orElseGet(NoSuchUser::new);
+    Instant now = world.clock().instant();
+    return change(
+        username,
+        user ->
+            users.enable(
+                user.id(), AuditEvent.of(user.id(), AuditEvent.Type.USER_ENABLED, now, origin)));
   }
 
   @Override
   public UserResult changePassword(Username username, Secret password, Origin origin) {
-    Optional<User> user = find(username);
-    if (user.isEmpty()) {
+    if (find(username).isEmpty()) {
       return new NoSuchUser();
     }
     Optional<PasswordHash> hash = passwords.hash(password);
     if (hash.isEmpty()) {
       return new Busy();
     }
-    users.setPassword(user.get().id(), hash.get(), world.clock().instant());
-    endAll(user.get(), Reason.PASSWORD_CHANGED, origin);
-    return done(user.get(), AuditEvent.Type.PASSWORD_CHANGED, origin);
+    Instant now = world.clock().instant();
+    return change(
+        username,
+        user ->
+            users.setPassword(
+                user.id(),
+                hash.get(),
+                new Revocation(now, Reason.PASSWORD_CHANGED, origin),
+                AuditEvent.of(user.id(), AuditEvent.Type.PASSWORD_CHANGED, now, origin)));
+  }
+
+  private UserResult change(Username username, Consumer<User> change) {
+    Optional<User> user = find(username);
+    user.ifPresent(change);
+    return user.flatMap(known -> users.find(known.id()))
+        .<UserResult>map(Done::new)
+        .orElseGet(NoSuchUser::new);
   }
 
   @Override
@@ -121,20 +135,12 @@ public final class OperatorService implements Operators {
 
   @Override
   public Optional<History> history(SessionId id) {
-    return store.find(id).map(session -> new History(session, audit.of(id)));
+    return store
+        .find(id)
+        .map(session -> new History(session, users.find(session.grant().userId()), audit.of(id)));
   }
 
   private Optional<User> find(Username username) {
     return users.find(username).map(Credentials::user);
-  }
-
-  private void endAll(User user, Reason reason, Origin origin) {
-    store.revokeAll(
-        user.id(), Optional.empty(), new Revocation(world.clock().instant(), reason, origin));
-  }
-
-  private UserResult done(User user, AuditEvent.Type what, Origin origin) {
-    audit.record(AuditEvent.of(user.id(), what, world.clock().instant(), origin));
-    return new Done(users.find(user.id()).orElse(user));
   }
 }

@@ -21,7 +21,6 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /// Rotation: find the session, decide, replace; if the session moved meanwhile, decide again. The
@@ -66,7 +65,8 @@ public final class TokenService implements Tokens {
           }
         }
         case Refused(Refusal reason) -> {
-          return refuse(session, reason, origin, now);
+          tellIfOdd(reason, session, token.get(), origin, now);
+          return new RefreshResult.Refused(Optional.of(reason));
         }
       }
     }
@@ -80,17 +80,20 @@ public final class TokenService implements Tokens {
 
   /// {@return whether `next` is what the store now holds}
   private boolean keep(Session next, Manner manner, Origin origin, Instant now) {
+    AuditEvent event = AuditEvent.of(next, typeOf(manner), now, origin);
+    if (manner == Manner.RETRIED) {
+      audit.record(event);
+      return true;
+    }
+    return store.replace(next, event);
+  }
+
+  private static AuditEvent.Type typeOf(Manner manner) {
     return switch (manner) {
-      case RETRIED -> {
-        audit.record(AuditEvent.of(next, AuditEvent.Type.TOKEN_RETRIED, now, origin));
-        yield true;
-      }
-      case ROTATED ->
-          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_ROTATED, now, origin));
-      case RESTORED ->
-          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_RESTORED, now, origin));
-      case RECOVERED ->
-          store.replace(next, AuditEvent.of(next, AuditEvent.Type.TOKEN_RECOVERED, now, origin));
+      case ROTATED -> AuditEvent.Type.TOKEN_ROTATED;
+      case RETRIED -> AuditEvent.Type.TOKEN_RETRIED;
+      case RECOVERED -> AuditEvent.Type.TOKEN_RECOVERED;
+      case RESTORED -> AuditEvent.Type.TOKEN_RESTORED;
     };
   }
 
@@ -111,10 +114,11 @@ public final class TokenService implements Tokens {
     return store.replace(next, event);
   }
 
-  private RefreshResult refuse(Session session, Refusal reason, Origin origin, Instant now) {
-    audit.record(
-        AuditEvent.of(session, AuditEvent.Type.TOKEN_REFUSED, now, origin)
-            .with(Map.of("reason", reason.name())));
-    return new RefreshResult.Refused(Optional.of(reason));
+  /// A token of a session that is over says nothing new, and could be sent for ever.
+  private void tellIfOdd(
+      Refusal reason, Session session, RefreshToken presented, Origin origin, Instant now) {
+    if (reason == Refusal.OTHER_CLIENT || reason == Refusal.NEWER_THAN_STORED) {
+      audit.record(AuditEvent.refused(session, presented, reason, origin, now));
+    }
   }
 }

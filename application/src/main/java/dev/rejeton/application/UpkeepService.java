@@ -7,7 +7,6 @@ import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Session;
-import dev.rejeton.domain.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,6 @@ import java.util.function.IntSupplier;
 /// What has to be done from time to time, in steps small enough that no refresh waits for them.
 public final class UpkeepService implements Upkeep {
   private static final int BATCH = 500;
-  private static final SessionId NOBODY = SessionId.of(new byte[16]);
 
   private final SessionStore store;
   private final AuditLog audit;
@@ -81,6 +79,6 @@ public final class UpkeepService implements Upkeep {
 
   @Override
   public void checkReadiness() {
-    store.find(NOBODY);
+    store.probe();
   }
 }

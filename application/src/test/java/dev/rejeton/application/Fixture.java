@@ -1,30 +1,32 @@
 package dev.rejeton.application;
 
 import dev.rejeton.application.port.in.IssuedTokens;
+import dev.rejeton.application.port.in.Operators;
+import dev.rejeton.application.port.in.Sessions;
+import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
-import dev.rejeton.application.port.out.AccessTokens;
 import dev.rejeton.application.port.out.MemoryStore;
-import dev.rejeton.application.port.out.RefreshTokens;
-import dev.rejeton.domain.AccessToken;
-import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Grant;
 import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Profile;
-import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.RestoredSessions;
 import dev.rejeton.domain.ReuseAction;
+import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.RotationPolicy;
 import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.TokenSalt;
+import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
-import dev.rejeton.domain.VerificationKey;
+import dev.rejeton.domain.Username;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,15 +34,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Services over the in-memory store, with tokens that say in clear what they name, and a clock
-/// that stands still until it is told otherwise.
+/// Services over the in-memory store, with tokens and passwords that say in clear what they are,
+/// and a clock that stands still until it is told otherwise.
 final class Fixture implements InstantSource {
   static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
+  static final Duration MAX_LOGIN_AGE = Duration.ofMinutes(15);
   static final ClientId APP = new ClientId("first-party");
+  static final Scope SCOPE = Scope.parse("api");
   static final UserId ADA = new UserId("usr_ada");
+  static final UserId BOB = new UserId("usr_bob");
+  static final Secret PASSWORD = new Secret("correct horse");
   static final Origin LAPTOP = new Origin("192.0.2.1", "Firefox");
 
   final MemoryStore store = new MemoryStore();
+  final CountingPasswordHashes passwords = new CountingPasswordHashes();
   final Confirmations confirmations = new Confirmations();
   private Instant now = T0;
 
@@ -51,6 +58,14 @@ final class Fixture implements InstantSource {
 
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  World world() {
+    return new World(this, new SecureRandom());
+  }
+
+  LoginService.Directory directory() {
+    return new LoginService.Directory(store, passwords);
   }
 
   static RotationPolicy policy(ReuseAction reuseAction) {
@@ -68,9 +83,34 @@ final class Fixture implements InstantSource {
     return new Issuer(policy(reuseAction), new ClearRefreshTokens(), new ClearAccessTokens());
   }
 
+  Tokens tokenService(ReuseAction reuseAction, SessionStore sessions) {
+    return new TokenService(issuer(reuseAction), sessions, store.audit(), this);
+  }
+
+  Sessions sessionService(SessionStore sessions) {
+    return new SessionService(
+        sessions, issuer(ReuseAction.SESSION), confirmations, MAX_LOGIN_AGE, this);
+  }
+
+  Operators operatorService(SessionStore sessions) {
+    return new OperatorService(directory(), sessions, store.audit(), world());
+  }
+
+  /// Adds a user, who logs in with [#PASSWORD].
+  User register(UserId id, String name) {
+    var user = new User(id, new Username(name), now, false);
+    PasswordHash hash = passwords.hash(PASSWORD).orElseThrow();
+    store.add(user, hash, AuditEvent.of(id, AuditEvent.Type.USER_ADDED, now, LAPTOP));
+    return user;
+  }
+
   /// {@return a stored session of Ada's, opened now}
   Session open() {
-    var grant = new Grant(ADA, APP, Scope.parse("api"), Authentication.byPassword(now));
+    return open(ADA);
+  }
+
+  Session open(UserId user) {
+    var grant = new Grant(user, APP, SCOPE, Authentication.byPassword(now));
     Session session =
         policy(ReuseAction.SESSION)
             .open(
@@ -80,12 +120,25 @@ final class Fixture implements InstantSource {
                 new TokenSalt(1, "salt"),
                 true,
                 now);
-    store.add(session, AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, now, LAPTOP));
+    AuditEvent opened = AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, now, LAPTOP);
+    store.add(session, Optional.empty(), opened);
     return session;
+  }
+
+  /// {@return the session after its current token was presented}
+  Session refreshed(Session session) {
+    return tokens(
+            tokenService(ReuseAction.SESSION, store).refresh(APP, token(stored(session)), LAPTOP))
+        .session();
   }
 
   static Secret token(Session session) {
     return new ClearRefreshTokens().seal(session.currentToken(), session.salt());
+  }
+
+  /// {@return the access token given with the session's current refresh token}
+  Secret accessToken(Session session) {
+    return issuer(ReuseAction.SESSION).issue(session, now).accessToken().jwt();
   }
 
   static IssuedTokens tokens(RefreshResult result) {
@@ -99,72 +152,16 @@ final class Fixture implements InstantSource {
     return store.find(session.id()).orElseThrow();
   }
 
+  /// {@return why the session was revoked, if it was}
+  Optional<Revocation.Reason> end(Session session) {
+    return stored(session).revocation().map(Revocation::reason);
+  }
+
   List<AuditEvent.Type> events() {
     return store.events().stream().map(AuditEvent::type).toList();
   }
 
-  /// `session generation variant salt`.
-  record ClearRefreshTokens() implements RefreshTokens {
-    @Override
-    public TokenSalt newSalt() {
-      return new TokenSalt(1, "salt");
-    }
-
-    @Override
-    public Secret seal(RefreshToken token, TokenSalt salt) {
-      return new Secret(
-          String.join(
-              " ",
-              token.sessionId().value(),
-              Integer.toString(token.generation()),
-              Integer.toString(token.variant()),
-              salt.bits()));
-    }
-
-    @Override
-    public Optional<RefreshToken> unseal(Secret presented) {
-      String[] parts = presented.reveal().split(" ");
-      return parts.length == 4
-          ? Optional.of(
-              new RefreshToken(
-                  new SessionId(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))
-          : Optional.empty();
-    }
-
-    @Override
-    public boolean isGenuine(Secret presented, RefreshToken token, TokenSalt salt) {
-      return presented.reveal().equals(seal(token, salt).reveal());
-    }
-  }
-
-  /// Names the refresh token it was given with; expires as it is told.
-  record ClearAccessTokens() implements AccessTokens {
-    @Override
-    public AccessToken mint(Session session, Instant now, Instant expiresAt) {
-      Secret name = new ClearRefreshTokens().seal(session.currentToken(), session.salt());
-      return new AccessToken(new Secret(name.reveal() + "/" + expiresAt), now, expiresAt);
-    }
-
-    @Override
-    public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
-      return verifyEvenIfExpired(jwt, now).filter(claims -> now.isBefore(claims.expiresAt()));
-    }
-
-    @Override
-    public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
-      String[] parts = jwt.reveal().split("/");
-      return parts.length == 2
-          ? new ClearRefreshTokens()
-              .unseal(new Secret(parts[0]))
-              .map(token ->
-                  new AccessTokenClaims(
-                      token, ADA, APP, Scope.parse("api"), Instant.parse(parts[1])))
-          : Optional.empty();
-    }
-
-    @Override
-    public List<VerificationKey> verificationKeys() {
-      return List.of();
-    }
+  List<AuditEvent> events(AuditEvent.Type type) {
+    return store.events().stream().filter(event -> event.type() == type).toList();
   }
 }

@@ -1,21 +1,19 @@
 package dev.rejeton.application;
 
-import static dev.rejeton.application.Fixture.APP;
-import static dev.rejeton.application.Fixture.LAPTOP;
-import static dev.rejeton.application.Fixture.token;
-import static dev.rejeton.application.Fixture.tokens;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.application.UpkeepService.Retention;
 import dev.rejeton.application.port.in.Sessions;
-import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Upkeep;
+import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent;
-import dev.rejeton.domain.ReuseAction;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -23,30 +21,23 @@ import org.junit.jupiter.api.Test;
 
 class UpkeepServiceTest {
   private final Fixture fixture = new Fixture();
-  private final Issuer issuer = fixture.issuer(ReuseAction.SESSION);
-  private final Tokens service =
-      new TokenService(issuer, fixture.store, fixture.store.audit(), fixture);
-  private final Sessions sessions =
-      new SessionService(
-          fixture.store, issuer, fixture.confirmations, Duration.ofMinutes(15), fixture);
-  private final Upkeep upkeep =
-      new UpkeepService(
-          fixture.store,
-          fixture.store.audit(),
-          fixture.confirmations,
-          new Retention(Duration.ofDays(7), Duration.ofDays(30)),
-          fixture);
+  private final Sessions sessions = fixture.sessionService(fixture.store);
+  private final Upkeep upkeep = upkeep(fixture.store);
 
-  private Secret accessToken(Session session) {
-    return issuer.issue(session, fixture.instant()).accessToken().jwt();
+  private Upkeep upkeep(SessionStore store) {
+    return new UpkeepService(
+        store,
+        fixture.store.audit(),
+        fixture.confirmations,
+        new Retention(Duration.ofDays(7), Duration.ofDays(30)),
+        fixture);
   }
 
   @Test
   void anAccessTokenSeenAtWorkIsStoredOnceAndClosesRecovery() {
     Session first = fixture.open();
-    tokens(service.refresh(APP, token(first), LAPTOP));
-    Session second = fixture.stored(first);
-    Secret jwt = accessToken(second);
+    Session second = fixture.refreshed(first);
+    Secret jwt = fixture.accessToken(second);
     for (int i = 0; i < 3; i++) {
       assertEquals(Optional.of(second), sessions.authenticate(jwt));
     }
@@ -61,11 +52,30 @@ class UpkeepServiceTest {
   @Test
   void aConfirmationThatIsOutOfDateIsDropped() {
     Session first = fixture.open();
-    sessions.authenticate(accessToken(first));
-    tokens(service.refresh(APP, token(first), LAPTOP));
-    Session second = fixture.stored(first);
+    sessions.authenticate(fixture.accessToken(first));
+    Session second = fixture.refreshed(first);
     upkeep.storeConfirmations();
     assertEquals(second, fixture.stored(first));
+  }
+
+  @Test
+  void aConfirmationThatLosesToARefreshIsDropped() {
+    Session first = fixture.open();
+    sessions.authenticate(fixture.accessToken(first));
+    upkeep(InterruptedStore.beforePut(fixture.store, () -> fixture.refreshed(first)))
+        .storeConfirmations();
+    assertEquals(1, fixture.stored(first).family().generation());
+    assertFalse(fixture.stored(first).family().confirmed());
+  }
+
+  @Test
+  void aSessionThatHasEndedIsNotConfirmed() {
+    Session session = fixture.open();
+    sessions.authenticate(fixture.accessToken(session));
+    sessions.end(session, Sessions.Extent.THIS, Fixture.LAPTOP);
+    Session ended = fixture.stored(session);
+    upkeep.storeConfirmations();
+    assertEquals(ended, fixture.stored(session));
   }
 
   @Test
@@ -73,7 +83,7 @@ class UpkeepServiceTest {
   void useOfAnAccessTokenDoesNotKeepASessionAwake() {
     Session session = fixture.open();
     fixture.pass(Duration.ofMinutes(5));
-    sessions.authenticate(accessToken(session));
+    sessions.authenticate(fixture.accessToken(session));
     upkeep.storeConfirmations();
     assertEquals(session.lifetime(), fixture.stored(session).lifetime());
   }
@@ -103,5 +113,15 @@ class UpkeepServiceTest {
   void aStoreThatAnswersIsReady() {
     upkeep.checkReadiness();
     assertEquals(0, fixture.events().size());
+  }
+
+  @Test
+  void aStoreThatIsOutOfReachIsNotReady() {
+    Runnable failure =
+        () -> {
+          throw new UncheckedIOException(new IOException("out of reach"));
+        };
+    Upkeep unready = upkeep(InterruptedStore.beforePut(fixture.store, failure));
+    assertThrows(UncheckedIOException.class, unready::checkReadiness);
   }
 }

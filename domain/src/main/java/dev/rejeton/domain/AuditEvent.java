@@ -68,6 +68,18 @@ public record AuditEvent(
     return new AuditEvent(at, type, Optional.of(user), Optional.empty(), origin, Map.of());
   }
 
+  /// {@return a refusal of a genuine token, which it names}
+  public static AuditEvent refused(
+      Session session, RefreshToken presented, Refusal reason, Origin origin, Instant at) {
+    return new AuditEvent(
+        at,
+        Type.TOKEN_REFUSED,
+        Optional.of(session.grant().userId()),
+        Optional.of(presented),
+        origin,
+        Map.of("reason", reason.name()));
+  }
+
   /// {@return a reuse, told from both sides}
   public static AuditEvent reuse(Session session, Reuse reuse) {
     return new AuditEvent(

@@ -64,9 +64,9 @@ public record RotationPolicy(
     if (!session.grant().clientId().equals(client)) {
       return new Refused(Refusal.OTHER_CLIENT);
     }
-    Optional<Refusal> end = session.end(now);
-    if (end.isPresent()) {
-      return new Refused(end.get());
+    Optional<Refusal> refusal = session.refusal(now);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
     }
     if (family.isAhead(presented)) {
       return switch (restoredSessions) {
@@ -87,17 +87,17 @@ public record RotationPolicy(
     return reused(session, presented, origin, now);
   }
 
-  /// {@return when an access token given with the session's current refresh token expires} The same
-  /// for every retry of one answer, and never after the session's end. Up to 5 % is taken off, so
-  /// that the clients of one moment do not all come back at one moment.
-  public Instant accessTokenExpiry(Session session) {
+  /// {@return when an access token given now with the session's current refresh token expires} The
+  /// same for every retry of one answer, and never after the session's end. Up to 5 % is taken off,
+  /// so that the clients of one moment do not all come back at one moment.
+  public Instant accessTokenExpiry(Session session, Instant now) {
     long slack = timeouts.accessToken().toSeconds() / JITTER;
     int name = Objects.hash(session.id().value(), session.family().generation());
     long jitter = Math.floorMod((long) name, slack + 1);
-    Instant expiry =
-        session.family().answeredAt().plus(timeouts.accessToken()).minusSeconds(jitter);
-    Instant end = session.lifetime().endsAt();
-    return expiry.isAfter(end) ? end : expiry;
+    // Counted from now if the clock that gave the answer was ahead.
+    Instant from = earlier(session.family().answeredAt(), now);
+    Instant expiry = from.plus(timeouts.accessToken()).minusSeconds(jitter);
+    return earlier(expiry, session.lifetime().endsAt());
   }
 
   private RotationOutcome rotated(
@@ -136,5 +136,9 @@ public record RotationPolicy(
   /// answer.
   private static Instant notBefore(Instant earliest, Instant time) {
     return time.isBefore(earliest) ? earliest : time;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

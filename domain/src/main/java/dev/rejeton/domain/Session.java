@@ -20,11 +20,11 @@ public record Session(
   }
 
   public boolean isLive(Instant now) {
-    return end(now).isEmpty();
+    return refusal(now).isEmpty();
   }
 
   /// {@return why no token of this session counts any more, if that is so}
-  Optional<Refusal> end(Instant now) {
+  Optional<Refusal> refusal(Instant now) {
     if (revocation.isPresent()) {
       return Optional.of(
           switch (revocation.get().reason()) {
@@ -41,9 +41,9 @@ public record Session(
   }
 
   /// {@return whether an access token that was given with this refresh token still counts} It does
-  /// not once the session has ended or a recovery has displaced it.
+  /// not once the session has ended or there was a recovery since.
   public boolean honours(RefreshToken givenWith, Instant now) {
-    return isLive(now) && !family.isDisplaced(givenWith);
+    return isLive(now) && !family.isBelowFloor(givenWith);
   }
 
   /// {@return this session, ended; itself if it had ended already}

@@ -21,9 +21,12 @@ public record SessionId(String value) {
     return CANONICAL.matcher(value).matches();
   }
 
+  /// {@return a new id that does not begin with a hyphen, which a command line takes for an option}
   public static SessionId random(RandomGenerator random) {
     byte[] bits = new byte[BYTES];
-    random.nextBytes(bits);
+    do {
+      random.nextBytes(bits);
+    } while (of(bits).value().startsWith("-"));
     return of(bits);
   }
 

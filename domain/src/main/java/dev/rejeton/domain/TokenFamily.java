@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param recoveredAt when the current sibling displaced the one before it, if it did
 /// @param recoveries how often that happened in this generation
 /// @param confirmed whether an access token given with the current token was seen at work
+/// @param floorGeneration the generation of the last recovery there ever was
+/// @param floorVariant the sibling it gave out; access tokens given earlier count no more
 public record TokenFamily(
     int generation,
     int variant,
@@ -22,10 +24,12 @@ public record TokenFamily(
     Origin answeredTo,
     Optional<Instant> recoveredAt,
     int recoveries,
-    boolean confirmed) {
+    boolean confirmed,
+    int floorGeneration,
+    int floorVariant) {
 
   static TokenFamily begin(Instant now, Origin origin) {
-    return new TokenFamily(0, 0, 0, now, origin, Optional.empty(), 0, false);
+    return new TokenFamily(0, 0, 0, now, origin, Optional.empty(), 0, false, 0, 0);
   }
 
   /// {@return when the current token was first given out}
@@ -54,8 +58,25 @@ public record TokenFamily(
         || (token.generation() == generation - 1 && token.variant() != previousVariant);
   }
 
+  /// Whether an access token given with this token was given before the last recovery. It may be
+  /// the displaced sibling's; the honest client has a newer one.
+  boolean isBelowFloor(RefreshToken token) {
+    return token.generation() < floorGeneration
+        || (token.generation() == floorGeneration && token.variant() < floorVariant);
+  }
+
   TokenFamily advance(Instant now, Origin origin) {
-    return new TokenFamily(generation + 1, 0, variant, now, origin, Optional.empty(), 0, false);
+    return new TokenFamily(
+        generation + 1,
+        0,
+        variant,
+        now,
+        origin,
+        Optional.empty(),
+        0,
+        false,
+        floorGeneration,
+        floorVariant);
   }
 
   TokenFamily recover(Instant now, Origin origin) {
@@ -67,17 +88,37 @@ public record TokenFamily(
         origin,
         Optional.of(now),
         recoveries + 1,
-        false);
+        false,
+        generation,
+        variant + 1);
   }
 
   /// What the row would have held had it not been replaced by an older one.
   TokenFamily forwardTo(RefreshToken token) {
     return new TokenFamily(
-        token.generation(), token.variant(), 0, rotatedAt, answeredTo, Optional.empty(), 0, false);
+        token.generation(),
+        token.variant(),
+        0,
+        rotatedAt,
+        answeredTo,
+        Optional.empty(),
+        0,
+        false,
+        floorGeneration,
+        floorVariant);
   }
 
   TokenFamily confirm() {
     return new TokenFamily(
-        generation, variant, previousVariant, rotatedAt, answeredTo, recoveredAt, recoveries, true);
+        generation,
+        variant,
+        previousVariant,
+        rotatedAt,
+        answeredTo,
+        recoveredAt,
+        recoveries,
+        true,
+        floorGeneration,
+        floorVariant);
   }
 }

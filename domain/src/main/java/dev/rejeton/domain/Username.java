@@ -7,6 +7,9 @@ import java.util.Locale;
 public record Username(String written) {
   public static final int MAX_LENGTH = 255;
 
+  /// What a decoder writes for bytes it cannot read: nobody typed it.
+  private static final char UNDECODABLE = '\uFFFD';
+
   public Username {
     if (!isValid(written)) {
       throw new IllegalArgumentException(
@@ -18,6 +21,7 @@ public record Username(String written) {
     return !written.isEmpty()
         && written.length() <= MAX_LENGTH
         && written.equals(written.strip())
+        && written.indexOf(UNDECODABLE) < 0
         && written.equals(Text.clean(written));
   }
 

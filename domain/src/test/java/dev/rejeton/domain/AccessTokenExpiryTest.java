@@ -32,7 +32,7 @@ class AccessTokenExpiryTest {
     for (int rotation = 1; rotation <= 500; rotation++) {
       Instant now = at(rotation);
       session = rotate(session, session.currentToken(), now);
-      lives.add(Duration.between(now, POLICY.accessTokenExpiry(session)).toSeconds());
+      lives.add(Duration.between(now, POLICY.accessTokenExpiry(session, now)).toSeconds());
     }
     assertTrue(lives.stream().allMatch(life -> life >= 570 && life <= 600), lives::toString);
     assertTrue(lives.size() > 20, "clients do not come back at one moment");
@@ -41,10 +41,11 @@ class AccessTokenExpiryTest {
   @Test
   void aRetryKeepsTheFirstExpiryAndARecoveryBeginsAnew() {
     Session session = rotate(opened(POLICY), token(0, 0), at(100));
-    Instant first = POLICY.accessTokenExpiry(session);
-    assertEquals(first, POLICY.accessTokenExpiry(rotate(session, token(0, 0), at(105))));
+    Instant first = POLICY.accessTokenExpiry(session, at(100));
+    Session retried = rotate(session, token(0, 0), at(105));
+    assertEquals(first, POLICY.accessTokenExpiry(retried, at(105)));
     Session recovered = rotate(session, token(0, 0), at(4000));
-    assertTrue(POLICY.accessTokenExpiry(recovered).isAfter(at(4000).plusSeconds(569)));
+    assertTrue(POLICY.accessTokenExpiry(recovered, at(4000)).isAfter(at(4000).plusSeconds(569)));
   }
 
   @Test
@@ -56,18 +57,37 @@ class AccessTokenExpiryTest {
       session = rotate(session, session.currentToken(), at(day * 86_400L));
     }
     session = rotate(session, session.currentToken(), end.minusSeconds(300));
-    assertEquals(end, POLICY.accessTokenExpiry(session));
+    assertEquals(end, POLICY.accessTokenExpiry(session, end.minusSeconds(300)));
   }
 
   @Test
-  void aDisplacedSiblingsAccessTokenIsNotHonoured() {
-    Session recovered = rotate(rotate(opened(POLICY), token(0, 0), at(1)), token(0, 0), at(60));
-    assertFalse(recovered.honours(token(1, 0), at(61)));
-    assertTrue(recovered.honours(token(1, 1), at(61)));
-    assertTrue(recovered.honours(token(0, 0), at(61)), "it may be in use in another tab");
-    Session next = rotate(recovered, token(1, 1), at(62));
-    assertFalse(next.honours(token(1, 0), at(63)));
-    assertTrue(next.honours(token(1, 1), at(63)));
+  @Tag("REF-33")
+  void isNotLongerForAClockThatWasAhead() {
+    Session session = rotate(opened(POLICY), token(0, 0), at(8 * 3600));
+    Session next = rotate(session, token(1, 0), at(60));
+    assertFalse(POLICY.accessTokenExpiry(next, at(60)).isAfter(at(660)));
+  }
+
+  @Test
+  @Tag("JWT-18")
+  void aDisplacedSiblingsAccessTokenIsNeverHonouredAgain() {
+    Session session = rotate(rotate(opened(POLICY), token(0, 0), at(1)), token(0, 0), at(60));
+    assertFalse(session.honours(token(0, 0), at(61)));
+    for (int rotation = 1; rotation <= 3; rotation++) {
+      assertFalse(session.honours(token(1, 0), at(61)), "after rotation " + rotation);
+      assertTrue(session.honours(token(1, 1), at(61)), "after rotation " + rotation);
+      assertTrue(session.honours(session.currentToken(), at(61)));
+      session = rotate(session, session.currentToken(), at(61 + rotation));
+    }
+  }
+
+  @Test
+  void anotherTabsAccessTokenIsHonouredThroughRotations() {
+    Session session = opened(POLICY);
+    for (int rotation = 1; rotation <= 5; rotation++) {
+      session = rotate(session, session.currentToken(), at(rotation));
+      assertTrue(session.honours(token(0, 0), at(rotation)));
+    }
   }
 
   @Test

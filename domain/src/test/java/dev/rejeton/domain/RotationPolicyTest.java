@@ -178,7 +178,8 @@ class RotationPolicyTest {
               Manner.ROTATED,
               policy.rotate(session, session.currentToken(), APP, ELSEWHERE, at(60)));
       assertEquals(
-          new TokenFamily(1, 0, 0, at(60), ELSEWHERE, Optional.empty(), 0, false), next.family());
+          new TokenFamily(1, 0, 0, at(60), ELSEWHERE, Optional.empty(), 0, false, 0, 0),
+          next.family());
       assertEquals(at(60).plus(policy.timeouts().idle()), next.lifetime().idleAt());
       assertEquals(session.lifetime().endsAt(), next.lifetime().endsAt());
       assertEquals(1, next.version());
@@ -239,7 +240,7 @@ class RotationPolicyTest {
               BALANCED.rotate(session, token(0, 0), APP, ELSEWHERE, at(100 + 70 * 60)));
       Instant recoveredAt = at(100 + 70 * 60);
       assertEquals(
-          new TokenFamily(1, 1, 0, at(100), ELSEWHERE, Optional.of(recoveredAt), 1, false),
+          new TokenFamily(1, 1, 0, at(100), ELSEWHERE, Optional.of(recoveredAt), 1, false, 1, 1),
           next.family());
       assertEquals(session.lifetime(), next.lifetime());
       assertEquals(session.version() + 1, next.version());
@@ -289,6 +290,23 @@ class RotationPolicyTest {
       issued(Manner.RECOVERED, rotate(policy, session, token(0, 0), end.minusMillis(1)));
       assertEquals(
           Reuse.Kind.RECENT, reused(rotate(policy, session, token(0, 0), end)).reuse().kind());
+    }
+
+    @Test
+    @Tag("REF-25")
+    void isAnsweredWhenTheFirstAnswerWasLostOnTheWay() {
+      assertSame(session, issued(Manner.RETRIED, rotate(session, token(0, 0), at(101))));
+      reused(rotate(Profile.STRICT.policy(), session, token(0, 0), at(101)));
+    }
+
+    @Test
+    @Tag("REF-23")
+    void isReuseASecondAfterTheGracePeriodUnlessItMayHaveLostTheAnswer() {
+      Session confirmed = session.confirm();
+      Reused reused = reused(rotate(confirmed, token(0, 0), at(111)));
+      assertEquals(true, reused.next().revocation().isPresent());
+      reused(rotate(Profile.STRICT.policy(), confirmed, token(0, 0), at(101)));
+      issued(Manner.RECOVERED, rotate(session, token(0, 0), at(111)));
     }
 
     @Test

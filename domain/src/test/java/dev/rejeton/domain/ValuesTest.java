@@ -34,6 +34,7 @@ class ValuesTest {
     assertEquals("hunter2", secret.reveal());
     assertNotEquals(new Secret("hunter2"), secret);
     assertEquals("[redacted]", new PasswordHash("$argon2id$…").toString());
+    assertEquals("[redacted]", new TokenSalt(1, "salt").toString());
   }
 
   @Test
@@ -46,6 +47,7 @@ class ValuesTest {
       assertEquals(16, id.bytes().length);
       assertEquals(id, SessionId.of(id.bytes()));
       assertEquals(id.value(), id.toString());
+      assertFalse(id.value().startsWith("-"), "a command line would take it for an option");
       ids.add(id);
     }
     assertEquals(1000, ids.size());
@@ -83,7 +85,7 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ada", "ada ", "a\u0000b", "a\u202eb", "a\nb", "\ud800"})
+  @ValueSource(strings = {"", " ada", "ada ", "a\u0000b", "a\u202eb", "a\nb", "\ud800", "zo\ufffd"})
   void aUsernameThatWouldMislead(String written) {
     assertFalse(Username.isValid(written));
     assertThrows(IllegalArgumentException.class, () -> new Username(written));
@@ -173,6 +175,11 @@ class ValuesTest {
             "answered_ip_address", "192.0.2.1",
             "answered_user_agent", "Firefox"),
         told.detail());
+    AuditEvent refused =
+        AuditEvent.refused(
+            session, Sample.token(7, 0), Refusal.OTHER_CLIENT, Sample.ELSEWHERE, at(3));
+    assertEquals(Optional.of(Sample.token(7, 0)), refused.token());
+    assertEquals(Map.of("reason", "OTHER_CLIENT"), refused.detail());
     AuditEvent user =
         AuditEvent.of(new UserId("usr_1"), AuditEvent.Type.USER_ADDED, T0, Origin.UNKNOWN);
     assertEquals(Optional.empty(), user.token());

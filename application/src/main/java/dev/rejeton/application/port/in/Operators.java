@@ -35,7 +35,7 @@ public interface Operators {
   /// Changes a user's password and ends all their sessions.
   UserResult changePassword(Username username, Secret password, Origin origin);
 
-  /// {@return all live sessions, user by user, the newest of each first}
+  /// {@return the live sessions of all users kept here, user by user, the newest of each first}
   List<Session> sessions();
 
   /// {@return the user's live sessions, the newest first; none for a user who does not exist}
@@ -45,7 +45,9 @@ public interface Operators {
   boolean revoke(SessionId id, Origin origin);
 
   /// A session and all that is known to have happened to it, the oldest first.
-  record History(Session session, List<AuditEvent> events) {}
+  ///
+  /// @param user whose session it is, if users are kept here
+  record History(Session session, Optional<User> user, List<AuditEvent> events) {}
 
   Optional<History> history(SessionId id);
 }

@@ -35,7 +35,8 @@ public interface Sessions {
   /// end that session, and for nothing else.
   Optional<Session> holding(Secret token);
 
-  /// Ends sessions at the wish of whoever holds one. Ending an ended session again does nothing.
+  /// Ends sessions at the wish of whoever holds one. Ending an ended session again does nothing,
+  /// and an ended session cannot end others, as if its login were too old.
   EndResult end(Session own, Extent extent, Origin origin);
 
   EndResult end(Session own, SessionId id, Origin origin);

@@ -8,6 +8,6 @@ public interface Upkeep {
   /// Forgets sessions that are long over and events that are past their retention, in small steps.
   void purge();
 
-  /// Asks the store a question; throws [java.io.UncheckedIOException] if it does not answer.
+  /// Makes sure that a change could be stored now; throws [java.io.UncheckedIOException] if not.
   void checkReadiness();
 }

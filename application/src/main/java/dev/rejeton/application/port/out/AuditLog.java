@@ -5,7 +5,8 @@ import dev.rejeton.domain.SessionId;
 import java.time.Instant;
 import java.util.List;
 
-/// Keeps what happened. Events that come with a change are stored with it, by [SessionStore].
+/// Keeps what happened. Events that come with a change are stored with it, by [SessionStore] and
+/// [UserStore].
 public interface AuditLog {
   /// Records an event that comes with no change. Does not wait and does not fail: under a flood, or
   /// when the process dies, such an event can be lost.

@@ -1,6 +1,7 @@
 package dev.rejeton.application.port.out;
 
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
@@ -13,11 +14,12 @@ import java.util.Optional;
 /// tells of it are stored together or not at all. A store that is busy or out of reach throws an
 /// [java.io.UncheckedIOException] and has changed nothing, or cannot say; asking again is safe.
 public interface SessionStore {
-  /// Adds a new session, unless its user was disabled or given a new password since the session's
-  /// login began.
+  /// Adds a new session, unless its user is disabled, or the password hash that their password was
+  /// checked against is no longer theirs. A user who is not kept here has neither.
   ///
+  /// @param checked the hash, if this store keeps the user
   /// @return whether it was added
-  boolean add(Session session, AuditEvent event);
+  boolean add(Session session, Optional<PasswordHash> checked, AuditEvent event);
 
   Optional<Session> find(SessionId id);
 
@@ -34,6 +36,9 @@ public interface SessionStore {
   ///
   /// @return how many were revoked
   int revokeAll(UserId user, Optional<SessionId> except, Revocation because);
+
+  /// Makes sure that a change could be stored now.
+  void probe();
 
   /// Forgets sessions that were over before an instant, no more than `limit` of them at once.
   ///

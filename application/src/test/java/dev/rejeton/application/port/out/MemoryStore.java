@@ -26,18 +26,14 @@ public final class MemoryStore implements SessionStore, UserStore, KeyStore {
   private final List<StoredKey> keys = new ArrayList<>();
   private final MemoryAuditLog audit = new MemoryAuditLog();
 
-  private record Account(User user, PasswordHash passwordHash, Instant passwordChangedAt) {
-    boolean admits(Session session) {
-      return !user.disabled() && !session.lifetime().createdAt().isBefore(passwordChangedAt);
+  private record Account(User user, PasswordHash passwordHash) {
+    boolean admits(Optional<PasswordHash> checked) {
+      return !user.disabled() && checked.orElse(passwordHash).equals(passwordHash);
     }
 
     Account disabled(boolean disabled) {
       var changed = new User(user.id(), user.username(), user.createdAt(), disabled);
-      return new Account(changed, passwordHash, passwordChangedAt);
-    }
-
-    Account withPassword(PasswordHash hash, Instant now) {
-      return new Account(user, hash, now.isAfter(passwordChangedAt) ? now : passwordChangedAt);
+      return new Account(changed, passwordHash);
     }
   }
 
@@ -51,12 +47,13 @@ public final class MemoryStore implements SessionStore, UserStore, KeyStore {
   }
 
   @Override
-  public synchronized boolean add(Session session, AuditEvent event) {
+  public synchronized boolean add(
+      Session session, Optional<PasswordHash> checked, AuditEvent event) {
     if (sessions.containsKey(session.id())) {
       throw new IllegalStateException("there is a session of this id");
     }
     Account account = accounts.get(session.grant().userId());
-    return (account == null || account.admits(session)) && put(session, event);
+    return (account == null || account.admits(checked)) && put(session, event);
   }
 
   private boolean put(Session session, AuditEvent event) {
@@ -101,6 +98,9 @@ public final class MemoryStore implements SessionStore, UserStore, KeyStore {
   }
 
   @Override
+  public void probe() {}
+
+  @Override
   public synchronized int purge(Instant before, int limit) {
     List<SessionId> over =
         sessions.values().stream()
@@ -118,9 +118,15 @@ public final class MemoryStore implements SessionStore, UserStore, KeyStore {
   }
 
   @Override
-  public synchronized boolean add(User user, PasswordHash passwordHash) {
-    return find(user.username()).isEmpty()
-        && accounts.putIfAbsent(user.id(), new Account(user, passwordHash, Instant.MIN)) == null;
+  public synchronized boolean add(User user, PasswordHash passwordHash, AuditEvent event) {
+    if (find(user.username()).isPresent()) {
+      return false;
+    }
+    if (accounts.putIfAbsent(user.id(), new Account(user, passwordHash)) != null) {
+      throw new IllegalStateException("there is a user of this id");
+    }
+    audit.record(event);
+    return true;
   }
 
   @Override
@@ -145,22 +151,31 @@ public final class MemoryStore implements SessionStore, UserStore, KeyStore {
   }
 
   @Override
-  public void disable(UserId id) {
-    change(id, account -> account.disabled(true));
+  public synchronized void disable(UserId id, Revocation because, AuditEvent event) {
+    if (change(id, account -> account.disabled(true))) {
+      revokeAll(id, Optional.empty(), because);
+      audit.record(event);
+    }
   }
 
   @Override
-  public void enable(UserId id) {
-    change(id, account -> account.disabled(false));
+  public synchronized void enable(UserId id, AuditEvent event) {
+    if (change(id, account -> account.disabled(false))) {
+      audit.record(event);
+    }
   }
 
   @Override
-  public void setPassword(UserId id, PasswordHash passwordHash, Instant now) {
-    change(id, account -> account.withPassword(passwordHash, now));
+  public synchronized void setPassword(
+      UserId id, PasswordHash passwordHash, Revocation because, AuditEvent event) {
+    if (change(id, account -> new Account(account.user(), passwordHash))) {
+      revokeAll(id, Optional.empty(), because);
+      audit.record(event);
+    }
   }
 
-  private synchronized void change(UserId id, UnaryOperator<Account> change) {
-    accounts.computeIfPresent(id, (same, account) -> change.apply(account));
+  private boolean change(UserId id, UnaryOperator<Account> change) {
+    return accounts.computeIfPresent(id, (same, account) -> change.apply(account)) != null;
   }
 
   @Override

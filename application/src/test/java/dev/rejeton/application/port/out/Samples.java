@@ -25,6 +25,8 @@ import dev.rejeton.domain.UserId;
 import dev.rejeton.domain.Username;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Sessions, users and events to put a store to the test with. No two fields that could be mixed up
@@ -68,10 +70,14 @@ public final class Samples {
   }
 
   public static Session added(Stores stores, Session session) {
-    if (!stores.sessions().add(session, event(session, Type.SESSION_OPENED))) {
+    if (!opens(stores, session, Optional.empty())) {
       throw new AssertionError("not added");
     }
     return session;
+  }
+
+  public static boolean opens(Stores stores, Session session, Optional<PasswordHash> checked) {
+    return stores.sessions().add(session, checked, event(session, Type.SESSION_OPENED));
   }
 
   public static Session rotated(Session session, Instant now) {
@@ -105,6 +111,28 @@ public final class Samples {
 
   public static boolean replace(Stores stores, Session next) {
     return stores.sessions().replace(next, event(next, Type.TOKEN_ROTATED));
+  }
+
+  /// {@return an event of a user that nevertheless names a session, so that the log can be asked
+  /// for it}
+  public static AuditEvent event(UserId user, Type type) {
+    var token = new RefreshToken(randomId(), 1, 0);
+    return new AuditEvent(
+        NOW, type, Optional.of(user), Optional.of(token), PHONE, Map.of("of", "a user"));
+  }
+
+  /// {@return whether the log tells an event, and nothing else, of the session it names}
+  public static boolean tells(Stores stores, AuditEvent event) {
+    SessionId session = event.token().orElseThrow().sessionId();
+    return stores.audit().of(session).equals(List.of(event));
+  }
+
+  /// {@return a user who was just added}
+  public static User added(Stores stores, User user, PasswordHash hash) {
+    if (!stores.users().add(user, hash, event(user.id(), Type.USER_ADDED))) {
+      throw new AssertionError("not added");
+    }
+    return user;
   }
 
   public static User user(UserId id, String name) {

@@ -86,7 +86,9 @@ interface SessionFieldsContract extends Stores {
                 Origin.UNKNOWN,
                 Optional.of(Instant.EPOCH),
                 Integer.MAX_VALUE - 3,
-                true),
+                true,
+                Integer.MAX_VALUE - 4,
+                Integer.MAX_VALUE - 5),
             Optional.empty(),
             Integer.MAX_VALUE);
 

@@ -3,7 +3,10 @@ package dev.rejeton.application.port.out;
 import static dev.rejeton.application.port.out.Samples.ALICE;
 import static dev.rejeton.application.port.out.Samples.BOB;
 import static dev.rejeton.application.port.out.Samples.NOW;
+import static dev.rejeton.application.port.out.Samples.added;
+import static dev.rejeton.application.port.out.Samples.event;
 import static dev.rejeton.application.port.out.Samples.hash;
+import static dev.rejeton.application.port.out.Samples.revocation;
 import static dev.rejeton.application.port.out.Samples.session;
 import static dev.rejeton.application.port.out.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,8 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.domain.AuditEvent.Type;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
-import java.time.Instant;
+import dev.rejeton.domain.UserId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -20,71 +24,78 @@ import org.junit.jupiter.api.Test;
 
 /// For which users a [SessionStore] opens a session.
 interface SessionOpeningContract extends Stores {
+  PasswordHash OF_ALICE = hash("YWxpY2U");
+  PasswordHash OF_BOB = hash("Ym9i");
 
   @Test
   default void opensASessionForAUserKeptElsewhere() {
-    assertTrue(opens(session(ALICE, NOW)));
+    addUsers();
+    var elsewhere = new UserId("usr_elsewhere");
+
+    assertTrue(opens(elsewhere, Optional.empty()));
+    assertTrue(opens(elsewhere, Optional.of(OF_ALICE)));
+  }
+
+  @Test
+  default void opensASessionForAUserWhosePasswordWasCheckedAgainstWhatIsStored() {
+    addUsers();
+
+    assertTrue(opens(ALICE, Optional.of(OF_ALICE)));
+    assertTrue(opens(ALICE, Optional.empty()), "no password was checked");
+  }
+
+  @Test
+  @Tag("PSW-09")
+  default void opensNoSessionForAPasswordCheckedAgainstAnythingElse() {
+    addUsers();
+    Session refused = session(ALICE, NOW);
+
+    assertFalse(Samples.opens(this, refused, Optional.of(OF_BOB)));
+    assertEquals(Optional.empty(), sessions().find(refused.id()));
+    assertEquals(List.of(), audit().of(refused.id()));
   }
 
   @Test
   @Tag("SES-08")
   default void opensNoSessionForADisabledUser() {
     addUsers();
-    users().disable(ALICE);
+    users().disable(ALICE, revocation(NOW), event(ALICE, Type.USER_DISABLED));
     Session refused = session(ALICE, NOW);
 
-    assertFalse(opens(refused));
+    assertFalse(Samples.opens(this, refused, Optional.of(OF_ALICE)));
+    assertFalse(opens(ALICE, Optional.empty()), "no password was checked");
     assertEquals(Optional.empty(), sessions().find(refused.id()));
     assertEquals(List.of(), audit().of(refused.id()));
-    assertTrue(opens(session(BOB, NOW)), "somebody else");
+    assertTrue(opens(BOB, Optional.of(OF_BOB)), "somebody else");
   }
 
   @Test
   default void opensSessionsAgainForAnEnabledUser() {
     addUsers();
-    users().disable(ALICE);
-    users().enable(ALICE);
+    users().disable(ALICE, revocation(NOW), event(ALICE, Type.USER_DISABLED));
+    users().enable(ALICE, event(ALICE, Type.USER_ENABLED));
 
-    assertTrue(opens(session(ALICE, NOW)));
+    assertTrue(opens(ALICE, Optional.of(OF_ALICE)));
   }
 
   @Test
   @Tag("PSW-09")
-  default void opensNoSessionWhoseLoginBeganBeforeANewPassword() {
+  default void opensNoSessionForAPasswordThatWasChangedSinceItWasChecked() {
     addUsers();
-    users().setPassword(ALICE, hash("bmV3"), NOW);
+    PasswordHash changed = hash("bmV3");
+    users().setPassword(ALICE, changed, revocation(NOW), event(ALICE, Type.PASSWORD_CHANGED));
 
-    assertFalse(opens(session(ALICE, NOW.minusMillis(1))));
-    assertTrue(opens(session(ALICE, NOW)), "a login at that instant");
-    assertTrue(opens(session(BOB, NOW.minusMillis(1))), "somebody else");
-  }
-
-  @Test
-  default void aClockThatStepsBackDoesNotAdmitALoginFromBeforeANewPassword() {
-    addUsers();
-    Instant earlier = NOW.minusSeconds(60);
-    users().setPassword(ALICE, hash("bmV3"), NOW);
-    users().setPassword(ALICE, hash("bmV3ZXI"), earlier);
-
-    assertFalse(opens(session(ALICE, earlier)));
-  }
-
-  @Test
-  default void aSecondNewPasswordCountsAsTheFirst() {
-    addUsers();
-    users().setPassword(ALICE, hash("bmV3"), NOW);
-    users().setPassword(ALICE, hash("bmV3ZXI"), NOW.plusSeconds(60));
-
-    assertFalse(opens(session(ALICE, NOW)));
-    assertTrue(opens(session(ALICE, NOW.plusSeconds(60))));
+    assertFalse(opens(ALICE, Optional.of(OF_ALICE)));
+    assertTrue(opens(ALICE, Optional.of(changed)));
+    assertTrue(opens(BOB, Optional.of(OF_BOB)), "somebody else");
   }
 
   private void addUsers() {
-    users().add(user(ALICE, "alice"), hash("YWxpY2U"));
-    users().add(user(BOB, "bob"), hash("Ym9i"));
+    added(this, user(ALICE, "alice"), OF_ALICE);
+    added(this, user(BOB, "bob"), OF_BOB);
   }
 
-  private boolean opens(Session session) {
-    return sessions().add(session, Samples.event(session, Type.SESSION_OPENED));
+  private boolean opens(UserId user, Optional<PasswordHash> checked) {
+    return Samples.opens(this, session(user, NOW), checked);
   }
 }

@@ -4,6 +4,8 @@ import static dev.rejeton.application.port.out.Samples.ALICE;
 import static dev.rejeton.application.port.out.Samples.NOW;
 import static dev.rejeton.application.port.out.Samples.added;
 import static dev.rejeton.application.port.out.Samples.event;
+import static dev.rejeton.application.port.out.Samples.hash;
+import static dev.rejeton.application.port.out.Samples.opens;
 import static dev.rejeton.application.port.out.Samples.replace;
 import static dev.rejeton.application.port.out.Samples.revocation;
 import static dev.rejeton.application.port.out.Samples.rotated;
@@ -13,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.domain.AuditEvent.Type;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,24 +82,44 @@ interface SessionRaceContract extends Stores {
   @Test
   @Tag("SES-08")
   default void aLoginThatRacesTheDisablingOfItsUserLeavesNoLiveSession() throws Exception {
-    users().add(user(ALICE, "alice"), Samples.hash("YWxpY2U"));
+    added(this, user(ALICE, "alice"), hash("YWxpY2U"));
     for (int round = 0; round < ROUNDS; round++) {
-      users().enable(ALICE);
-      Callable<Boolean> disable =
-          () -> {
-            users().disable(ALICE);
-            return sessions().revokeAll(ALICE, Optional.empty(), revocation(NOW)) >= 0;
-          };
-      Callable<Boolean> logIn =
-          () -> {
-            Session session = session(ALICE, NOW);
-            return sessions().add(session, event(session, Type.SESSION_OPENED));
-          };
+      users().enable(ALICE, event(ALICE, Type.USER_ENABLED));
 
-      together(Stream.concat(Stream.generate(() -> logIn).limit(RUNNERS), Stream.of(disable)));
+      amongLogins(
+          hash("YWxpY2U"),
+          () -> users().disable(ALICE, revocation(NOW), event(ALICE, Type.USER_DISABLED)));
 
       assertEquals(List.of(), sessions().findLive(ALICE, NOW));
     }
+  }
+
+  @Test
+  @Tag("PSW-09")
+  default void aLoginThatRacesANewPasswordLeavesNoLiveSession() throws Exception {
+    PasswordHash old = hash("MA");
+    added(this, user(ALICE, "alice"), old);
+    for (int round = 1; round <= ROUNDS; round++) {
+      PasswordHash changed = hash("bmV3" + round);
+
+      amongLogins(
+          old,
+          () ->
+              users()
+                  .setPassword(
+                      ALICE, changed, revocation(NOW), event(ALICE, Type.PASSWORD_CHANGED)));
+
+      assertEquals(List.of(), sessions().findLive(ALICE, NOW));
+      old = changed;
+    }
+  }
+
+  private void amongLogins(PasswordHash checked, Runnable change) throws Exception {
+    Callable<Boolean> logIn = () -> opens(this, session(ALICE, NOW), Optional.of(checked));
+    together(
+        Stream.concat(
+            Stream.generate(() -> logIn).limit(RUNNERS),
+            Stream.of(Executors.callable(change, true))));
   }
 
   @Test

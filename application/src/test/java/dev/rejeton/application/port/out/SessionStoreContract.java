@@ -50,8 +50,7 @@ public interface SessionStoreContract
     Session session = added(this, ALICE, NOW);
     Session second = session.confirm();
 
-    assertThrows(
-        RuntimeException.class, () -> sessions().add(second, event(second, Type.SESSION_OPENED)));
+    assertThrows(RuntimeException.class, () -> Samples.opens(this, second, Optional.empty()));
     assertEquals(Optional.of(session), sessions().find(session.id()));
     assertEquals(1, audit().of(session.id()).size());
   }
@@ -97,6 +96,17 @@ public interface SessionStoreContract
     assertEquals(
         List.of(event(opened, Type.SESSION_OPENED), event(winner, Type.TOKEN_ROTATED)),
         audit().of(opened.id()));
+  }
+
+  @Test
+  @Tag("HDR-22")
+  default void aProbeChangesNothing() {
+    Session session = added(this, ALICE, NOW);
+
+    sessions().probe();
+
+    assertEquals(Optional.of(session), sessions().find(session.id()));
+    assertEquals(1, audit().of(session.id()).size());
   }
 
   @Test

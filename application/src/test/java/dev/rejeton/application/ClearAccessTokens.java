@@ -1,0 +1,44 @@
+package dev.rejeton.application;
+
+import dev.rejeton.application.port.out.AccessTokens;
+import dev.rejeton.domain.AccessToken;
+import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Secret;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.VerificationKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Access tokens that name the refresh token they were given with, and expire as they are told. All
+/// claim to be Ada's.
+record ClearAccessTokens() implements AccessTokens {
+  @Override
+  public AccessToken mint(Session session, Instant now, Instant expiresAt) {
+    Secret name = new ClearRefreshTokens().seal(session.currentToken(), session.salt());
+    return new AccessToken(new Secret(name.reveal() + "/" + expiresAt), now, expiresAt);
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
+    return verifyEvenIfExpired(jwt, now).filter(claims -> now.isBefore(claims.expiresAt()));
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
+    String[] parts = jwt.reveal().split("/");
+    return parts.length == 2
+        ? new ClearRefreshTokens()
+            .unseal(new Secret(parts[0]))
+            .map(token ->
+                new AccessTokenClaims(
+                    token, Fixture.ADA, Fixture.APP, Scope.parse("api"), Instant.parse(parts[1])))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<VerificationKey> verificationKeys() {
+    return List.of();
+  }
+}
