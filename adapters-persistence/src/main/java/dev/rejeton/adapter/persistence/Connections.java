@@ -6,6 +6,8 @@ import dev.rejeton.domain.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -14,7 +16,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.sqlite.SQLiteErrorCode;
 
 /// The two ways to a database: any number of readers, and one writer at a time. Whatever goes wrong
 /// is told as an [UncheckedIOException] that holds no bound value.
@@ -22,12 +26,23 @@ final class Connections implements AutoCloseable {
   /// The shortest text Jdbi can cut its bound values to without failing: an ellipsis and a brace.
   private static final int NO_VALUES = 2;
 
+  /// Between two attempts to get the lock that another process holds.
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+
+  private final DatabaseFile file;
   private final HikariDataSource readers;
   private final HikariDataSource writer;
   private final Jdbi reading;
   private final Jdbi writing;
 
-  Connections(HikariDataSource readers, HikariDataSource writer) {
+  private final Duration patience;
+
+  /// @param writer a pool of one, whose connection does not wait for other processes itself
+  /// @param patience how long to wait for another process that writes
+  Connections(
+      DatabaseFile file, HikariDataSource readers, HikariDataSource writer, Duration patience) {
+    this.file = file;
+    this.patience = patience;
     this.readers = readers;
     this.writer = writer;
     this.reading = jdbi(readers);
@@ -36,12 +51,15 @@ final class Connections implements AutoCloseable {
 
   /// {@return a Jdbi that keeps bound values, salts and password hashes among them, to itself} By
   /// default it tells them in its exceptions and to the flight recorder.
-  private static Jdbi jdbi(DataSource source) {
+  static Jdbi jdbi(DataSource source) {
     Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
     jdbi.registerRowMapper(Credentials.class, JdbiUserStore::credentials);
     jdbi.registerRowMapper(User.class, JdbiUserStore::user);
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    jdbi.getConfig(SqlStatements.class).setJfrParamMaxLength(NO_VALUES);
+    jdbi.getConfig(SqlStatements.class)
+        .setTemplateEngine(TemplateEngine.NOP)
+        .setSqlParser(new NamedParameters())
+        .setJfrParamMaxLength(NO_VALUES);
     return jdbi;
   }
 
@@ -50,7 +68,7 @@ final class Connections implements AutoCloseable {
     try (Handle handle = reading.open()) {
       return query.apply(handle);
     } catch (JdbiException failure) {
-      throw withoutValues(failure);
+      throw new UncheckedIOException("the database failed", withoutValues(failure));
     }
   }
 
@@ -59,7 +77,7 @@ final class Connections implements AutoCloseable {
     try (Handle handle = writing.open()) {
       return transact(handle, change);
     } catch (JdbiException failure) {
-      throw withoutValues(failure);
+      throw new UncheckedIOException("the database failed", withoutValues(failure));
     }
   }
 
@@ -69,7 +87,7 @@ final class Connections implements AutoCloseable {
   /// once, and so fails after the change was stored if another process holds the lock by then.
   private <T> T transact(Handle handle, Function<Handle, T> change) {
     boolean committed = false;
-    handle.execute("BEGIN IMMEDIATE");
+    begin(handle);
     try {
       T answer = change.apply(handle);
       handle.execute("COMMIT");
@@ -82,6 +100,27 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /// Waits for another process here and not in SQLite, where a virtual thread would hold on to its
+  /// carrier while it waits.
+  private void begin(Handle handle) {
+    Duration left = patience;
+    Duration pause = Duration.ofMillis(1);
+    while (true) {
+      try {
+        handle.execute("BEGIN IMMEDIATE");
+        return;
+      } catch (JdbiException failure) {
+        if (!isDueTo(SQLiteErrorCode.SQLITE_BUSY, failure) || !left.isPositive()) {
+          throw failure;
+        }
+      }
+      LockSupport.parkNanos(pause.toNanos());
+      left = left.minus(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
   private void rollBack(Handle handle) {
     try {
       handle.execute("ROLLBACK");
@@ -91,14 +130,23 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /// Makes sure that a change could be stored now, in the file that was opened.
+  void probe() {
+    file.check();
+    write(SqliteSchema::touch);
+  }
+
+  static boolean isDueTo(SQLiteErrorCode code, JdbiException failure) {
+    return failure.getCause() instanceof SQLException cause && cause.getErrorCode() == code.code;
+  }
+
   /// The driver's own exception is all that is kept: Jdbi's hold the statement they failed at.
-  static UncheckedIOException withoutValues(JdbiException failure) {
+  static IOException withoutValues(JdbiException failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && !(cause instanceof SQLException)) {
       cause = cause.getCause();
     }
-    return new UncheckedIOException(
-        "the database failed", new IOException(cause.getMessage(), cause));
+    return new IOException(cause.getMessage(), cause);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rejeton.adapter.persistence;
 
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
@@ -26,6 +27,7 @@ final class JdbiSessionStore implements SessionStore {
         created_at, ends_at, salt_key_id, salt_bits, idle_at,
         generation, variant, previous_variant, rotated_at,
         answered_ip_address, answered_user_agent, recovered_at, recoveries, confirmed,
+        floor_generation, floor_variant,
         revoked_at, revocation_reason, revocation_ip_address, revocation_user_agent, version)
       SELECT
         :id, :user_id, :client_id, :scope, :auth_time, :amr,
@@ -33,10 +35,11 @@ final class JdbiSessionStore implements SessionStore {
         :created_at, :ends_at, :salt_key_id, :salt_bits, :idle_at,
         :generation, :variant, :previous_variant, :rotated_at,
         :answered_ip_address, :answered_user_agent, :recovered_at, :recoveries, :confirmed,
+        :floor_generation, :floor_variant,
         :revoked_at, :revocation_reason, :revocation_ip_address, :revocation_user_agent, :version
       WHERE NOT EXISTS (
         SELECT 1 FROM users
-        WHERE id = :user_id AND (disabled OR password_changed_at > :created_at))
+        WHERE id = :user_id AND (disabled OR password_hash <> :checked))
       """;
 
   private static final String UPDATE =
@@ -46,6 +49,7 @@ final class JdbiSessionStore implements SessionStore {
         previous_variant = :previous_variant, rotated_at = :rotated_at,
         answered_ip_address = :answered_ip_address, answered_user_agent = :answered_user_agent,
         recovered_at = :recovered_at, recoveries = :recoveries, confirmed = :confirmed,
+        floor_generation = :floor_generation, floor_variant = :floor_variant,
         revoked_at = :revoked_at, revocation_reason = :revocation_reason,
         revocation_ip_address = :revocation_ip_address,
         revocation_user_agent = :revocation_user_agent,
@@ -63,9 +67,11 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public boolean add(Session session, AuditEvent event) {
-    return connections.write(
-        handle -> store(handle, SessionColumns.bind(handle.createUpdate(INSERT), session), event));
+  public boolean add(Session session, Optional<PasswordHash> checked, AuditEvent event) {
+    return connections.write(handle -> {
+      Update insert = SessionColumns.bind(handle.createUpdate(INSERT), session);
+      return store(handle, insert.bind("checked", checked.map(PasswordHash::phc)), event);
+    });
   }
 
   @Override
@@ -113,12 +119,15 @@ final class JdbiSessionStore implements SessionStore {
 
   @Override
   public int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
-    return connections.write(handle -> {
-      List<Session> unrevoked = unrevoked(handle, user, except);
-      unrevoked.forEach(session ->
-          replace(handle, session.revoke(because), AuditEvent.revoked(session, because)));
-      return unrevoked.size();
-    });
+    return connections.write(handle -> revokeAll(handle, user, except, because));
+  }
+
+  /// Does so within the caller's transaction.
+  static int revokeAll(Handle handle, UserId user, Optional<SessionId> except, Revocation because) {
+    List<Session> unrevoked = unrevoked(handle, user, except);
+    unrevoked.forEach(
+        session -> replace(handle, session.revoke(because), AuditEvent.revoked(session, because)));
+    return unrevoked.size();
   }
 
   private static List<Session> unrevoked(Handle handle, UserId user, Optional<SessionId> except) {
@@ -132,6 +141,11 @@ final class JdbiSessionStore implements SessionStore {
         .bind("except", except.map(SessionId::value).orElse(""))
         .map(COLUMNS)
         .list();
+  }
+
+  @Override
+  public void probe() {
+    connections.probe();
   }
 
   /// Looks for them as a reader, because that takes time and the writer is needed for refreshes;

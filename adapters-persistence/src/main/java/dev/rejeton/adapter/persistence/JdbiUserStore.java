@@ -1,7 +1,9 @@
 package dev.rejeton.adapter.persistence;
 
 import dev.rejeton.application.port.out.UserStore;
+import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.PasswordHash;
+import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
 import dev.rejeton.domain.Username;
@@ -10,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -23,27 +27,32 @@ final class JdbiUserStore implements UserStore {
   }
 
   private <T> T read(Function<UserStatements, T> query) {
-    return connections.read(handle -> query.apply(statements(handle)));
+    return connections.read(handle -> query.apply(handle.attach(UserStatements.class)));
   }
 
-  private boolean write(Function<UserStatements, Boolean> change) {
-    return connections.write(handle -> change.apply(statements(handle)));
-  }
-
-  private static UserStatements statements(Handle handle) {
-    return handle.attach(UserStatements.class);
+  /// Makes a change, and whatever it entails if it changed anything.
+  private boolean change(Predicate<UserStatements> change, Consumer<Handle> entailed) {
+    return connections.write(handle -> {
+      boolean changed = change.test(handle.attach(UserStatements.class));
+      if (changed) {
+        entailed.accept(handle);
+      }
+      return changed;
+    });
   }
 
   @Override
-  public boolean add(User user, PasswordHash passwordHash) {
-    return write(users ->
-        users.add(
-            user.id().value(),
-            user.username().written(),
-            user.username().key(),
-            user.createdAt().toEpochMilli(),
-            user.disabled(),
-            passwordHash.phc()));
+  public boolean add(User user, PasswordHash passwordHash, AuditEvent event) {
+    return change(
+        users ->
+            users.add(
+                user.id().value(),
+                user.username().written(),
+                user.username().key(),
+                user.createdAt().toEpochMilli(),
+                user.disabled(),
+                passwordHash.phc()),
+        handle -> AuditColumns.insert(handle, event));
   }
 
   @Override
@@ -62,18 +71,30 @@ final class JdbiUserStore implements UserStore {
   }
 
   @Override
-  public void disable(UserId id) {
-    write(users -> users.setDisabled(id.value(), true));
+  public void disable(UserId id, Revocation because, AuditEvent event) {
+    change(
+        users -> users.setDisabled(id.value(), true),
+        handle -> revokeAll(handle, id, because, event));
   }
 
   @Override
-  public void enable(UserId id) {
-    write(users -> users.setDisabled(id.value(), false));
+  public void enable(UserId id, AuditEvent event) {
+    change(
+        users -> users.setDisabled(id.value(), false),
+        handle -> AuditColumns.insert(handle, event));
   }
 
   @Override
-  public void setPassword(UserId id, PasswordHash passwordHash, Instant now) {
-    write(users -> users.setPassword(id.value(), passwordHash.phc(), now.toEpochMilli()));
+  public void setPassword(
+      UserId id, PasswordHash passwordHash, Revocation because, AuditEvent event) {
+    change(
+        users -> users.setPassword(id.value(), passwordHash.phc()),
+        handle -> revokeAll(handle, id, because, event));
+  }
+
+  private static void revokeAll(Handle handle, UserId id, Revocation because, AuditEvent event) {
+    JdbiSessionStore.revokeAll(handle, id, Optional.empty(), because);
+    AuditColumns.insert(handle, event);
   }
 
   static Credentials credentials(ResultSet row, StatementContext context) throws SQLException {

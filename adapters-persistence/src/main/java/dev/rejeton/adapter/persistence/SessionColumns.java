@@ -60,6 +60,8 @@ final class SessionColumns implements RowMapper<Session> {
         .bind("recovered_at", family.recoveredAt().map(Instant::toEpochMilli))
         .bind("recoveries", family.recoveries())
         .bind("confirmed", family.confirmed())
+        .bind("floor_generation", family.floorGeneration())
+        .bind("floor_variant", family.floorVariant())
         .bind("revoked_at", revocation.map(because -> because.at().toEpochMilli()))
         .bind("revocation_reason", revocation.map(because -> because.reason().name()))
         .bind("revocation_ip_address", revocation.map(because -> because.origin().ipAddress()))
@@ -99,7 +101,9 @@ final class SessionColumns implements RowMapper<Session> {
         origin(row, "answered"),
         optionalInstant(row, "recovered_at"),
         row.getInt("recoveries"),
-        row.getBoolean("confirmed"));
+        row.getBoolean("confirmed"),
+        row.getInt("floor_generation"),
+        row.getInt("floor_variant"));
   }
 
   private static Optional<Revocation> revocation(ResultSet row) throws SQLException {

@@ -6,22 +6,15 @@ import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.UserStore;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
 
 /// All stores in one SQLite file. Other processes may have the file open at the same time.
 public final class SqliteDatabase implements AutoCloseable {
@@ -39,59 +32,43 @@ public final class SqliteDatabase implements AutoCloseable {
     this.audit = new JdbiAuditLog(connections);
   }
 
-  /// Opens a file with as many readers as most servers need.
-  ///
-  /// @see #open(Path, int)
-  public static SqliteDatabase open(Path file) {
-    return open(file, READERS);
-  }
-
   /// Opens a file, or creates it, open to its owner only, in a directory that exists.
   ///
-  /// @param readers how many queries can be answered at the same time
   /// @throws IncompatibleDatabase if this release cannot work with the file
   /// @throws UncheckedIOException if the file cannot be opened
-  public static SqliteDatabase open(Path file, int readers) {
-    return open(file, readers, PATIENCE);
+  public static SqliteDatabase open(Path file) {
+    return open(file, READERS, PATIENCE);
   }
 
-  static SqliteDatabase open(Path file, int readers, Duration busyTimeout) {
-    return new SqliteDatabase(connect(file, readers, busyTimeout));
+  /// Opens a file that exists, as [#open(Path)] does.
+  ///
+  /// @throws UncheckedIOException if there is no such file; none is created
+  public static SqliteDatabase openExisting(Path file) {
+    return new SqliteDatabase(connect(DatabaseFile.existing(file), READERS, PATIENCE));
   }
 
-  /// @param busyTimeout how long to wait for another process
-  static Connections connect(Path file, int readers, Duration busyTimeout) {
-    create(file);
-    SQLiteDataSource source = source(file, busyTimeout);
-    prepare(file, source);
-    return new Connections(
-        pool("sqlite-readers", source, readers), pool("sqlite-writer", source, 1));
+  static SqliteDatabase open(Path file, int readers, Duration patience) {
+    return new SqliteDatabase(connect(file, readers, patience));
   }
 
-  /// Creates the file before SQLite does, which would let others read it. The files SQLite puts
-  /// beside it get the same permissions.
-  private static void create(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[] {};
-    try {
-      Files.createFile(file, ownerOnly);
-    } catch (FileAlreadyExistsException opened) {
-      // The usual case: it is opened, not created.
-    } catch (NoSuchFileException missing) {
-      throw new UncheckedIOException("there is no directory for the database " + file, missing);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot create the database " + file, failure);
-    }
+  static Connections connect(Path file, int readers, Duration patience) {
+    return connect(DatabaseFile.created(file), readers, patience);
   }
 
-  private static SQLiteDataSource source(Path file, Duration busyTimeout) {
+  /// @param readers how many queries can be answered at the same time
+  /// @param patience how long to wait for another process
+  private static Connections connect(DatabaseFile file, int readers, Duration patience) {
+    SQLiteDataSource waiting = source(file.path(), patience);
+    prepare(file.path(), waiting);
+    HikariDataSource writer = pool("sqlite-writer", source(file.path(), Duration.ZERO), 1);
+    return new Connections(file, pool("sqlite-readers", waiting, readers), writer, patience);
+  }
+
+  static SQLiteDataSource source(Path file, Duration busyTimeout) {
     var config = new SQLiteConfig();
     config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    // A file that goes missing later must not come back as an empty one.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     // NORMAL, the usual choice beside WAL, would lose the last changes with the power.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -103,19 +80,18 @@ public final class SqliteDatabase implements AutoCloseable {
 
   /// Opens the file without a pool, which would try again and again, and tell less.
   private static void prepare(Path file, SQLiteDataSource source) {
-    try (Handle handle = Jdbi.create(source).open()) {
+    try (Handle handle = Connections.jdbi(source).open()) {
       handle.execute("BEGIN IMMEDIATE");
       SqliteSchema.upgrade(handle, file);
       handle.execute("COMMIT");
       // Only now: another program's file is to be left as it was.
       writeAhead(handle);
     } catch (JdbiException failure) {
-      if (isDueTo(SQLiteErrorCode.SQLITE_NOTADB, failure)) {
+      if (Connections.isDueTo(SQLiteErrorCode.SQLITE_NOTADB, failure)) {
         throw new IncompatibleDatabase(
             file + " is not a SQLite database: name a file that does not exist yet");
       }
-      throw new UncheckedIOException(
-          "cannot open the database " + file, Connections.withoutValues(failure).getCause());
+      throw DatabaseFile.failed("open", file, Connections.withoutValues(failure));
     }
   }
 
@@ -127,7 +103,7 @@ public final class SqliteDatabase implements AutoCloseable {
         handle.execute("PRAGMA journal_mode = WAL");
         return;
       } catch (JdbiException failure) {
-        if (!isDueTo(SQLiteErrorCode.SQLITE_BUSY, failure) || attempt == ATTEMPTS) {
+        if (!Connections.isDueTo(SQLiteErrorCode.SQLITE_BUSY, failure) || attempt == ATTEMPTS) {
           throw failure;
         }
         // Two who create a file at once both fail, and at once, lest each wait for the other. For
@@ -136,10 +112,6 @@ public final class SqliteDatabase implements AutoCloseable {
         handle.execute("COMMIT");
       }
     }
-  }
-
-  private static boolean isDueTo(SQLiteErrorCode code, JdbiException failure) {
-    return failure.getCause() instanceof SQLException cause && cause.getErrorCode() == code.code;
   }
 
   private static HikariDataSource pool(String name, SQLiteDataSource source, int size) {

@@ -13,9 +13,8 @@ final class SqliteSchema {
 
   /// Creates the tables, or upgrades them, within the caller's transaction.
   ///
-  /// @return how many scripts were run
   /// @throws IncompatibleDatabase if the tables are another program's, or a later release's
-  static int upgrade(Handle handle, Path file) {
+  static void upgrade(Handle handle, Path file) {
     int found = version(handle, file);
     if (found > VERSION) {
       throw new IncompatibleDatabase(
@@ -26,9 +25,8 @@ final class SqliteSchema {
     var scripts = ClasspathSqlLocator.create();
     for (int version = found + 1; version <= VERSION; version++) {
       handle.createScript(scripts.getResource(SCRIPTS + version + ".sql")).execute();
-      handle.execute("INSERT INTO schema_version (version) VALUES (?)", version);
+      handle.execute("INSERT INTO schema_version (version) VALUES (" + version + ")");
     }
-    return VERSION - found;
   }
 
   private static int version(Handle handle, Path file) {
@@ -39,7 +37,22 @@ final class SqliteSchema {
       throw new IncompatibleDatabase(
           file + " belongs to another program: name a file that does not exist yet");
     }
-    return number(handle, "SELECT max(version) FROM schema_version");
+    return handle
+        .createQuery("SELECT version FROM schema_version ORDER BY version DESC LIMIT 1")
+        .mapTo(Integer.class)
+        .findOne()
+        .orElseThrow(() ->
+            new IncompatibleDatabase(
+                file
+                    + " does not tell its schema version: restore a backup, or name a file"
+                    + " that does not exist yet"));
+  }
+
+  /// Writes what is there already: the smallest change there is.
+  ///
+  /// @return how many versions there have been
+  static int touch(Handle handle) {
+    return handle.execute("UPDATE schema_version SET version = version");
   }
 
   private static int number(Handle handle, String query) {

@@ -35,14 +35,6 @@ interface UserStatements {
   @SqlUpdate("UPDATE users SET disabled = :disabled WHERE id = :id")
   boolean setDisabled(String id, boolean disabled);
 
-  /// Should the clock have stepped back, the later of two changes by the clock still counts.
-  @SqlUpdate(
-      """
-      UPDATE users SET
-        password_hash = :passwordHash,
-        password_changed_at =
-          CASE WHEN password_changed_at > :now THEN password_changed_at ELSE :now END
-      WHERE id = :id
-      """)
-  boolean setPassword(String id, String passwordHash, long now);
+  @SqlUpdate("UPDATE users SET password_hash = :passwordHash WHERE id = :id")
+  boolean setPassword(String id, String passwordHash);
 }

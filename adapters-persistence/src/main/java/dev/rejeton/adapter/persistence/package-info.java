@@ -1,3 +1,3 @@
-/// The stores on a relational database, by way of Jdbi. SQL is written out, and each table has one
-/// class that knows its columns in both directions.
+/// The stores on a relational database, by way of Jdbi. SQL is written out, and what a row means is
+/// said beside it; nothing is mapped by itself.
 package dev.rejeton.adapter.persistence;

@@ -1,12 +1,15 @@
 package dev.rejeton.adapter.persistence;
 
 import static dev.rejeton.application.port.out.Samples.ALICE;
+import static dev.rejeton.application.port.out.Samples.event;
 import static dev.rejeton.application.port.out.Samples.hash;
 import static dev.rejeton.application.port.out.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.AuditEvent.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +31,8 @@ class FlightRecorderTest {
         var database = SqliteDatabase.open(directory.resolve("rejeton.db"))) {
       recording.enable("jdbi.statement");
       recording.start();
-      assertTrue(database.users().add(user(ALICE, "Wonderland"), hash("c29kaXVt")));
+      AuditEvent added = event(ALICE, Type.USER_ADDED);
+      assertTrue(database.users().add(user(ALICE, "Wonderland"), hash("c29kaXVt"), added));
       assertEquals(1, database.users().all().size());
       recording.dump(recorded);
     }

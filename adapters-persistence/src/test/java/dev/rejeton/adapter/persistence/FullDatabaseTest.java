@@ -39,7 +39,7 @@ class FullDatabaseTest {
       kept.forEach(each -> assertEquals(Optional.of(each), sessions.find(each.id())));
       connections.write(handle -> limitPages(handle, 1000));
       Session another = session(BOB, NOW);
-      assertTrue(sessions.add(another, event(another, Type.SESSION_OPENED)));
+      assertTrue(sessions.add(another, Optional.empty(), event(another, Type.SESSION_OPENED)));
     }
   }
 
@@ -50,7 +50,7 @@ class FullDatabaseTest {
   private static void addForEver(JdbiSessionStore sessions, List<Session> kept) {
     while (true) {
       Session next = session(BOB, NOW);
-      sessions.add(next, event(next, Type.SESSION_OPENED));
+      sessions.add(next, Optional.empty(), event(next, Type.SESSION_OPENED));
       kept.add(next);
     }
   }

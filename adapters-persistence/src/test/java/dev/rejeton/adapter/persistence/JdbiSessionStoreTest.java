@@ -28,8 +28,8 @@ class JdbiSessionStoreTest {
       var store = new JdbiSessionStore(connections);
       Session over = session(ALICE, NOW);
       Session refreshed = session(ALICE, NOW.plusMillis(2));
-      store.add(over, event(over, Type.SESSION_OPENED));
-      store.add(refreshed, event(refreshed, Type.SESSION_OPENED));
+      store.add(over, Optional.empty(), event(over, Type.SESSION_OPENED));
+      store.add(refreshed, Optional.empty(), event(refreshed, Type.SESSION_OPENED));
       List<String> seen = List.of(refreshed.id().value(), over.id().value());
       Instant before = over.lifetime().idleAt().plusMillis(1);
 

@@ -70,7 +70,7 @@ class SeveralProcessesTest {
     try (var one = SqliteDatabase.open(file);
         var other = SqliteDatabase.open(file)) {
       Session session = session(ALICE, NOW);
-      one.sessions().add(session, event(session, Type.SESSION_OPENED));
+      one.sessions().add(session, Optional.empty(), event(session, Type.SESSION_OPENED));
       for (int i = 1; i <= ROUNDS; i++) {
         Session next = rotated(session, NOW.plusSeconds(i));
 
@@ -134,7 +134,7 @@ class SeveralProcessesTest {
 
     Session add() {
       Session session = session(ALICE, NOW);
-      assertTrue(sessions(0).add(session, event(session, Type.SESSION_OPENED)));
+      assertTrue(sessions(0).add(session, Optional.empty(), event(session, Type.SESSION_OPENED)));
       return session;
     }
 

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,11 +82,20 @@ class SqliteDatabaseTest {
   @Tag("STO-02")
   void everyConnectionWritesAheadAndWaitsForTheDisk() {
     try (var connections = SqliteDatabase.connect(file, 2, Duration.ofMillis(1234))) {
-      for (String setting : List.of("journal_mode=wal", "synchronous=2", "busy_timeout=1234")) {
+      for (String setting : List.of("journal_mode=wal", "synchronous=2")) {
         String name = setting.substring(0, setting.indexOf('='));
         assertEquals(setting, name + "=" + connections.read(handle -> pragma(handle, name)));
         assertEquals(setting, name + "=" + connections.write(handle -> pragma(handle, name)));
       }
+    }
+  }
+
+  @Test
+  @Tag("STO-05")
+  void onlyReadersWaitInSqliteForOtherProcesses() {
+    try (var connections = SqliteDatabase.connect(file, 2, Duration.ofMillis(1234))) {
+      assertEquals("1234", connections.read(handle -> pragma(handle, "busy_timeout")));
+      assertEquals("0", connections.write(handle -> pragma(handle, "busy_timeout")));
     }
   }
 
@@ -103,8 +111,6 @@ class SqliteDatabaseTest {
     }
     try (var second = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
       assertEquals(1, version(second));
-      int scripts = second.write(handle -> SqliteSchema.upgrade(handle, file));
-      assertEquals(0, scripts);
     }
   }
 
@@ -124,6 +130,14 @@ class SqliteDatabaseTest {
     assertTrue(message.contains(file.toString()), message);
     assertTrue(message.contains("schema version 99"), message);
     assertTrue(message.contains("none later than 1"), message);
+  }
+
+  @Test
+  void aFileThatDoesNotTellItsVersionIsRefused() throws SQLException {
+    SqliteDatabase.open(file).close();
+    execute("DELETE FROM schema_version");
+
+    assertTrue(refusal().contains(file + " does not tell its schema version"), refusal());
   }
 
   @Test
@@ -152,23 +166,6 @@ class SqliteDatabaseTest {
     try (var database = SqliteDatabase.open(file)) {
       assertTrue(database.keys().add(KEY));
     }
-  }
-
-  @Test
-  void aMissingDirectoryIsNamedAndNotCreated() {
-    Path missing = directory.resolve("missing");
-
-    var failure =
-        assertThrows(
-            UncheckedIOException.class, () -> SqliteDatabase.open(missing.resolve("rejeton.db")));
-
-    assertTrue(failure.getMessage().contains(missing.toString()), failure.getMessage());
-    assertFalse(Files.exists(missing));
-  }
-
-  @Test
-  void aDirectoryIsNoDatabase() {
-    assertThrows(UncheckedIOException.class, () -> SqliteDatabase.open(directory));
   }
 
   private String refusal() {

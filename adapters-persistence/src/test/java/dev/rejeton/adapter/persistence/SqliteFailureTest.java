@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteFailureTest {
   private static final PasswordHash HASH = hash("c29kaXVt");
   private static final User USER = user(ALICE, "Wonderland");
+  private static final AuditEvent OF_USER = event(ALICE, Type.USER_ADDED);
   private static final StoredKey KEY =
       new StoredKey(Purpose.SIGNING, "kid", NOW, "public part", "sealed part");
 
@@ -56,8 +58,9 @@ class SqliteFailureTest {
   void open() {
     database = SqliteDatabase.open(file, 2, Duration.ZERO);
     session = session(BOB, NOW);
-    assertTrue(database.sessions().add(session, event(session, Type.SESSION_OPENED)));
-    assertTrue(database.users().add(USER, HASH));
+    assertTrue(
+        database.sessions().add(session, Optional.empty(), event(session, Type.SESSION_OPENED)));
+    assertTrue(database.users().add(USER, HASH, OF_USER));
   }
 
   @AfterEach
@@ -70,15 +73,16 @@ class SqliteFailureTest {
     Session next = session.confirm();
     Session another = session(BOB, NOW);
     return List.of(
-        () -> database.sessions().add(another, event(another, Type.SESSION_OPENED)),
+        () ->
+            database.sessions().add(another, Optional.empty(), event(another, Type.SESSION_OPENED)),
         () -> database.sessions().replace(next, event(next, Type.TOKEN_CONFIRMED)),
         () -> database.sessions().revokeAll(BOB, Optional.empty(), revocation(NOW)),
         () -> database.sessions().purge(NOW.plus(Duration.ofDays(365)), 10),
         () -> database.audit().purge(NOW.plusSeconds(1), 10),
-        () -> database.users().add(user(BOB, "Wonderland too"), HASH),
-        () -> database.users().disable(ALICE),
-        () -> database.users().enable(ALICE),
-        () -> database.users().setPassword(ALICE, hash("bmV3"), NOW),
+        () -> database.users().add(user(BOB, "Wonderland too"), HASH, OF_USER),
+        () -> database.users().disable(ALICE, revocation(NOW), OF_USER),
+        () -> database.users().enable(ALICE, OF_USER),
+        () -> database.users().setPassword(ALICE, hash("bmV3"), revocation(NOW), OF_USER),
         () -> database.keys().add(KEY));
   }
 
@@ -119,7 +123,10 @@ class SqliteFailureTest {
         () -> database.sessions().replace(next, event(next, Type.TOKEN_CONFIRMED)));
     assertThrows(
         UncheckedIOException.class,
-        () -> database.sessions().add(another, event(another, Type.SESSION_OPENED)));
+        () ->
+            database
+                .sessions()
+                .add(another, Optional.empty(), event(another, Type.SESSION_OPENED)));
     assertThrows(
         UncheckedIOException.class,
         () -> database.sessions().revokeAll(BOB, Optional.empty(), revocation(NOW)));
@@ -133,8 +140,9 @@ class SqliteFailureTest {
   @Tag("PSW-15")
   void noFailureTellsWhatWasAskedForOrToBeStored() throws SQLException {
     // Refused by a constraint while the tables are there, and by their absence afterwards.
-    assertTellsNothing(() -> database.sessions().add(session, event(session, Type.SESSION_OPENED)));
-    assertTellsNothing(() -> database.users().add(user(ALICE, "Wonderland too"), HASH));
+    assertTellsNothing(() ->
+        database.sessions().add(session, Optional.empty(), event(session, Type.SESSION_OPENED)));
+    assertTellsNothing(() -> database.users().add(user(ALICE, "Wonderland too"), HASH, OF_USER));
     List<Executable> calls = new ArrayList<>(changes());
     calls.add(() -> database.sessions().find(session.id()));
     calls.add(() -> database.sessions().findLive(BOB, NOW));

@@ -30,6 +30,8 @@ CREATE TABLE session (
   recovered_at          INTEGER,
   recoveries            INTEGER NOT NULL,
   confirmed             INTEGER NOT NULL,
+  floor_generation      INTEGER NOT NULL,
+  floor_variant         INTEGER NOT NULL,
   revoked_at            INTEGER,
   revocation_reason     TEXT,
   revocation_ip_address TEXT,
@@ -44,13 +46,12 @@ CREATE TABLE session (
 CREATE INDEX session_by_user ON session (user_id);
 
 CREATE TABLE users (
-  id                  TEXT    NOT NULL PRIMARY KEY,
-  name                TEXT    NOT NULL,
-  name_key            TEXT    NOT NULL UNIQUE,
-  created_at          INTEGER NOT NULL,
-  disabled            INTEGER NOT NULL,
-  password_hash       TEXT    NOT NULL,
-  password_changed_at INTEGER
+  id            TEXT    NOT NULL PRIMARY KEY,
+  name          TEXT    NOT NULL,
+  name_key      TEXT    NOT NULL UNIQUE,
+  created_at    INTEGER NOT NULL,
+  disabled      INTEGER NOT NULL,
+  password_hash TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Only ever added to, and purged from its old end. The detail is lines of name=value.
