@@ -1,13 +1,11 @@
 package dev.rejeton.adapter.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +61,7 @@ public final class MasterKeys {
   }
 
   /// {@return one new random key}
-  public static MasterKeys generate(RandomGenerator random) {
+  static MasterKeys generate(RandomGenerator random) {
     return new MasterKeys(List.of(MasterKey.random(FIRST_ID, random)));
   }
 
@@ -109,25 +107,37 @@ public final class MasterKeys {
     }
   }
 
-  /// Writes one new random key to a new file, which only its owner may read.
+  /// Writes one new random key to a new file, which only its owner may read. The file appears whole
+  /// or not at all; if another server has just made it, that server's key counts.
   ///
-  /// @throws UncheckedIOException if there is such a file already, or it cannot be written
+  /// @throws UncheckedIOException if it cannot be written
   public static MasterKeys create(Path file, RandomGenerator random) {
     MasterKeys keys = generate(random);
-    String text = EXPLANATION + keys.current().line() + "\n";
+    try {
+      Path draft = draft(file, EXPLANATION + keys.current().line() + "\n");
+      try {
+        Files.createLink(file, draft);
+        return keys;
+      } catch (FileAlreadyExistsException madeMeanwhile) {
+        return read(file);
+      } finally {
+        Files.delete(draft);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the master key file cannot be created: " + file, e);
+    }
+  }
+
+  private static Path draft(Path file, String text) throws IOException {
     FileAttribute<?>[] attributes =
         isPosix(file)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
             : new FileAttribute<?>[0];
+    Path absolute = file.toAbsolutePath();
+    String prefix = absolute.getFileName() + ".";
+    Path draft = Files.createTempFile(absolute.getParent(), prefix, ".new", attributes);
     // On the disk before anything depends on it.
-    var options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-    try (var channel = Files.newByteChannel(file, options, attributes)) {
-      Channels.newOutputStream(channel).write(text.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the master key file cannot be created: " + file, e);
-    }
-    return keys;
+    return Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
   }
 
   private static boolean isPosix(Path file) {

@@ -18,7 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,10 +87,33 @@ class MasterKeysTest {
   }
 
   @Test
-  void anExistingFileIsNeverOverwritten() throws IOException {
-    Path file = Files.writeString(directory.resolve("master.key"), KEY_1);
-    assertThrows(UncheckedIOException.class, () -> MasterKeys.create(file, RANDOM));
-    assertEquals(KEY_1, Files.readString(file));
+  void anExistingFileIsNeverOverwrittenAndItsKeyCounts() {
+    Path file = directory.resolve("master.key");
+    MasterKeys first = MasterKeys.create(file, RANDOM);
+    MasterKeys second = MasterKeys.create(file, RANDOM);
+    assertEquals(first.current().line(), second.current().line());
+    assertEquals(first.current().line(), MasterKeys.read(file).current().line());
+    assertEquals(List.of("master.key"), List.of(directory.toFile().list()), "no draft is left");
+  }
+
+  @Test
+  void serversThatStartTogetherHaveOneKey() throws Exception {
+    Path file = directory.resolve("master.key");
+    Callable<String> start = () -> MasterKeys.create(file, new SecureRandom()).current().line();
+    Set<String> keys = new HashSet<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var key : threads.invokeAll(Collections.nCopies(16, start))) {
+        keys.add(key.get());
+      }
+    }
+    assertEquals(1, keys.size());
+  }
+
+  @Test
+  void aDirectoryThatDoesNotExistIsNamed() {
+    Path file = directory.resolve("nowhere").resolve("master.key");
+    var failure = assertThrows(UncheckedIOException.class, () -> MasterKeys.create(file, RANDOM));
+    assertTrue(failure.getMessage().endsWith(file.toString()), failure.getMessage());
   }
 
   @ParameterizedTest
