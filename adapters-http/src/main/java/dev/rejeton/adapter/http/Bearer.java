@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
 /// nothing.
 sealed interface Bearer {
   Pattern TOKEN = Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
+  Pattern JWS = Pattern.compile("[^.]+\\.[^.]+\\.[^.]+");
   Pattern SCHEME = Pattern.compile("Bearer( .*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   record Absent() implements Bearer {}
 
   /// Said once, as a token is written.
   ///
-  /// @param looksLikeRefreshToken whether it has the prefix of our refresh tokens
-  record Presented(Secret token, boolean looksLikeRefreshToken) implements Bearer {}
+  /// @param looksLikeJwt whether it is written as a signed JWT is (RFC 7515 §3.1), as every access
+  ///   token and no refresh token
+  record Presented(Secret token, boolean looksLikeJwt) implements Bearer {}
 
   /// Said twice, or not as a token is written.
   record Malformed() implements Bearer {}
@@ -32,7 +34,7 @@ sealed interface Bearer {
     Matcher bearer = TOKEN.matcher(value);
     if (bearer.matches()) {
       String token = bearer.group(1);
-      return new Presented(new Secret(token), token.startsWith("rjt_"));
+      return new Presented(new Secret(token), JWS.matcher(token).matches());
     }
     return SCHEME.matcher(value).matches() ? new Malformed() : new Absent();
   }

@@ -11,9 +11,10 @@ public final class HttpServer implements AutoCloseable {
   /// Nothing listens before [#start].
   public HttpServer(HttpSettings settings, Ports ports) {
     var problems = new Problems(settings.issuer());
-    var logins = new LoginEndpoints(ports.logins(), settings.client());
-    var tokens = new TokenEndpoints(ports.tokens(), settings.client().id());
-    var sessions = new SessionEndpoints(ports.sessions());
+    var bodies = new BodyReader(settings.bodyPatience());
+    var logins = new LoginEndpoints(ports.logins(), settings.client(), bodies);
+    var tokens = new TokenEndpoints(ports.tokens(), settings.client().id(), bodies);
+    var sessions = new SessionEndpoints(ports.sessions(), bodies);
     var keys = new KeyEndpoints(ports.keys());
     opsEndpoints = new OpsEndpoints(ports.upkeep());
     api =
@@ -31,7 +32,8 @@ public final class HttpServer implements AutoCloseable {
     ops = new Listener(settings.ops(), settings.shutdownGrace(), problems, opsEndpoints::addTo);
   }
 
-  /// Listens on both ports, or throws [UncheckedIOException] because one is taken, and on neither.
+  /// Listens on both ports, or throws [UncheckedIOException] naming the one that is taken, and then
+  /// listens on neither.
   public void start() {
     try {
       api.start();

@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,7 +27,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +39,6 @@ final class Listener {
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_REQUEST_HEADER_BYTES = 8 * 1024;
-  private static final int MIN_BODY_BYTES_PER_SECOND = 10;
   private static final int RESPONSE_BUFFER_BYTES = 4 * 1024;
   private static final int MAX_PLATFORM_THREADS = 12;
   private static final int MIN_PLATFORM_THREADS = 2;
@@ -56,8 +61,7 @@ final class Listener {
     servlets.addServlet(new ServletHolder(router(problems, endpoints)), "/*");
     servlets.setErrorHandler(problems);
     server.setErrorHandler(problems);
-    var patient = new MinimumDataRateHandler(servlets, MIN_BODY_BYTES_PER_SECOND, 0);
-    server.setHandler(new Headers(new GracefulHandler(patient)));
+    server.setHandler(new SecurityHeaders(new GracefulHandler(servlets)));
     server.setStopTimeout(grace.toMillis());
   }
 
@@ -65,7 +69,14 @@ final class Listener {
     try {
       server.start();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Jetty says where, once more; why is in the cause.
+      Throwable reason = Optional.ofNullable(e.getCause()).orElse(e);
+      var address = new HostPort(connector.getHost(), connector.getPort());
+      throw new UncheckedIOException(
+          "cannot listen on %s: %s"
+              .formatted(
+                  address, Optional.ofNullable(reason.getMessage()).orElseGet(reason::toString)),
+          e);
     } catch (Exception e) {
       throw new IllegalStateException("Jetty does not start", e);
     }
@@ -92,8 +103,20 @@ final class Listener {
     http.setUriCompliance(UriCompliance.RFC3986);
     http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
     http.setSendServerVersion(false);
+    http.addCustomizer((request, responseHeaders) -> chunkedAtMost(request));
     http.addCustomizer((request, responseHeaders) -> withoutMethodOverride(request));
     return http;
+  }
+
+  /// Jetty undoes the chunks, and would hand on whatever other coding there is under them; RFC 9112
+  /// §6.1 asks for 501.
+  private static Request chunkedAtMost(Request request) {
+    List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
+    if (!codings.stream().allMatch(HttpHeaderValue.CHUNKED::is)) {
+      throw new HttpException.RuntimeException(
+          HttpStatus.NOT_IMPLEMENTED_501, "an unknown transfer coding");
+    }
+    return request;
   }
 
   /// Javalin believes this header rather than the request line, whoever sends it.

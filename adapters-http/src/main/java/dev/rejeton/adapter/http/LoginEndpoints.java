@@ -23,10 +23,12 @@ final class LoginEndpoints {
 
   private final Logins logins;
   private final Client client;
+  private final BodyReader bodies;
 
-  LoginEndpoints(Logins logins, Client client) {
+  LoginEndpoints(Logins logins, Client client, BodyReader bodies) {
     this.logins = logins;
     this.client = client;
+    this.bodies = bodies;
   }
 
   void addTo(Routes routes) {
@@ -34,12 +36,12 @@ final class LoginEndpoints {
   }
 
   private void login(Context context) {
-    Headers.notEvenInOldCaches(context);
-    var body = JsonBody.required(context, MEMBERS);
+    TokenResponse.keepOutOfOldCaches(context);
+    var body = bodies.required(context, MEMBERS);
     String username =
         body.nonEmptyString("username").orElseThrow(() -> JsonBody.missing("username"));
     Secret password = body.secret("password").orElseThrow(() -> JsonBody.missing("password"));
-    var device = new Device(body.string("device_name").orElse(""), Headers.origin(context));
+    var device = new Device(body.string("device_name").orElse(""), Origins.of(context));
     boolean remember = body.flag("remember").orElse(false);
     // A name that no user can have is answered as one that no user has.
     LoginResult result =

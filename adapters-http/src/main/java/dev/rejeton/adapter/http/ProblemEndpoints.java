@@ -43,7 +43,7 @@ final class ProblemEndpoints {
   }
 
   private static void answer(Context context, String text) {
-    Headers.openToAll(context);
+    SecurityHeaders.openToAll(context);
     context.contentType("text/plain; charset=utf-8").result(text);
   }
 }

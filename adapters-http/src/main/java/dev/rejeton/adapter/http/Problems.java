@@ -77,7 +77,9 @@ final class Problems implements Request.Handler {
 
   private void unavailable(UncheckedIOException exception, Context context) {
     var instance = UUID.randomUUID();
-    log(context, instance, exception);
+    String cause = Optional.ofNullable(exception.getCause()).map(Throwable::getMessage).orElse("");
+    LOG.warn(
+        "{} {} is unavailable, urn:uuid:{}: {}", context.method(), route(context), instance, cause);
     answer(
         context,
         Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot reach what it needs."),
@@ -86,7 +88,7 @@ final class Problems implements Request.Handler {
 
   private void failed(Exception exception, Context context) {
     var instance = UUID.randomUUID();
-    log(context, instance, exception);
+    LOG.error("{} {} failed, urn:uuid:{}", context.method(), route(context), instance, exception);
     answer(context, internalError(), instance);
   }
 
@@ -103,7 +105,8 @@ final class Problems implements Request.Handler {
     }
   }
 
-  /// Answers for Jetty: a request that never was one, one that came during the shutdown.
+  /// Answers for Jetty: a request that never was one, one that came during the shutdown. There is
+  /// nothing more to say on such a connection.
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Optional<Object> cause =
@@ -113,10 +116,12 @@ final class Problems implements Request.Handler {
     if (status == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
       LOG.error("A request failed, urn:uuid:{}", instance, cause.orElse("for no reason given"));
     }
-    HttpStatus known = HttpStatus.forStatus(status);
-    Answer answer = answer(Problem.of(known, "The request could not be handled."), instance);
+    Problem problem =
+        Problem.of(HttpStatus.forStatus(status), "The request could not be handled.")
+            .withHeader("Connection", "close");
+    Answer answer = answer(problem, instance);
     response.setStatus(status);
-    Headers.addTo(response.getHeaders());
+    SecurityHeaders.addTo(response.getHeaders());
     answer.headers().forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(Json.write(answer.body())), callback);
     return true;
@@ -132,13 +137,11 @@ final class Problems implements Request.Handler {
     return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed.");
   }
 
-  private static void log(Context context, UUID instance, Exception exception) {
-    // The route, not the path: a path is what the client wrote.
-    String route =
-        Optional.ofNullable(context.endpoints().lastHttpEndpoint())
-            .map(endpoint -> endpoint.path)
-            .orElse("no route");
-    LOG.error("{} {} failed, urn:uuid:{}", context.method(), route, instance, exception);
+  /// {@return the route, not the path: a path is what the client wrote}
+  private static String route(Context context) {
+    return Optional.ofNullable(context.endpoints().lastHttpEndpoint())
+        .map(endpoint -> endpoint.path)
+        .orElse("no route");
   }
 
   private Answer answer(Problem problem, UUID instance) {
@@ -162,8 +165,7 @@ final class Problems implements Request.Handler {
   }
 
   private String uri(ProblemType type) {
-    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-    return base + ProblemEndpoints.path(type);
+    return issuer + ProblemEndpoints.path(type);
   }
 
   /// A 401 has a challenge, always (RFC 9110 §15.5.2); it says why only to whom presented something

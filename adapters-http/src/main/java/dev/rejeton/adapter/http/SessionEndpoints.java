@@ -22,9 +22,11 @@ final class SessionEndpoints {
       Map.of("others", Extent.OTHERS, "all", Extent.ALL);
 
   private final Sessions sessions;
+  private final BodyReader bodies;
 
-  SessionEndpoints(Sessions sessions) {
+  SessionEndpoints(Sessions sessions, BodyReader bodies) {
     this.sessions = sessions;
+    this.bodies = bodies;
   }
 
   void addTo(Routes routes) {
@@ -54,7 +56,7 @@ final class SessionEndpoints {
   }
 
   private void endOthers(Context context) {
-    answer(context, sessions.end(authenticate(context), Extent.OTHERS, Headers.origin(context)));
+    answer(context, sessions.end(authenticate(context), Extent.OTHERS, Origins.of(context)));
   }
 
   private void endOne(Context context) {
@@ -63,12 +65,12 @@ final class SessionEndpoints {
     answer(
         context,
         SessionId.isValid(sid)
-            ? sessions.end(own, new SessionId(sid), Headers.origin(context))
+            ? sessions.end(own, new SessionId(sid), Origins.of(context))
             : new NotFound());
   }
 
   private void logout(Context context) {
-    var body = JsonBody.optional(context, Set.of("refresh_token", "scope"));
+    var body = bodies.optional(context, Set.of("refresh_token", "scope"));
     Optional<Secret> refreshToken = body.secret("refresh_token");
     Optional<Extent> more = body.string("scope").map(SessionEndpoints::extent);
     var bearer = Bearer.of(context);
@@ -76,15 +78,15 @@ final class SessionEndpoints {
       throw JsonBody.invalid("There is a token in the body and one in the header.");
     }
     if (more.isPresent()) {
-      answer(context, sessions.end(authenticate(context), more.get(), Headers.origin(context)));
+      answer(context, sessions.end(authenticate(context), more.get(), Origins.of(context)));
     } else if (refreshToken.isPresent()) {
       // Whatever it was, it is of no use now: a logout has no more to say (RFC 7009 §2.2).
       sessions
           .holding(refreshToken.get())
-          .ifPresent(own -> sessions.end(own, Extent.THIS, Headers.origin(context)));
+          .ifPresent(own -> sessions.end(own, Extent.THIS, Origins.of(context)));
       Routes.noContent(context);
     } else {
-      answer(context, sessions.end(holding(bearer), Extent.THIS, Headers.origin(context)));
+      answer(context, sessions.end(holding(bearer), Extent.THIS, Origins.of(context)));
     }
   }
 
@@ -108,8 +110,8 @@ final class SessionEndpoints {
       case Bearer.Absent() -> throw Bearer.required();
       case Bearer.Malformed() -> throw Bearer.malformed();
       case Bearer.Presented presented -> {
-        // A refresh token is not for the header, here as anywhere but in a refresh.
-        if (presented.looksLikeRefreshToken()) {
+        // Both are tokens of a session to the port, but a refresh token is not for this header.
+        if (!presented.looksLikeJwt()) {
           throw Bearer.invalid();
         }
         yield presented.token();

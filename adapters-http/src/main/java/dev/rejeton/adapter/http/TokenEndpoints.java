@@ -17,10 +17,12 @@ import java.util.Set;
 final class TokenEndpoints {
   private final Tokens tokens;
   private final ClientId client;
+  private final BodyReader bodies;
 
-  TokenEndpoints(Tokens tokens, ClientId client) {
+  TokenEndpoints(Tokens tokens, ClientId client, BodyReader bodies) {
     this.tokens = tokens;
     this.client = client;
+    this.bodies = bodies;
   }
 
   void addTo(Routes routes) {
@@ -28,18 +30,18 @@ final class TokenEndpoints {
   }
 
   private void refresh(Context context) {
-    Headers.notEvenInOldCaches(context);
+    TokenResponse.keepOutOfOldCaches(context);
     Secret presented = presented(context);
-    switch (tokens.refresh(client, presented, Headers.origin(context))) {
+    switch (tokens.refresh(client, presented, Origins.of(context))) {
       case Refreshed(var issued) -> Json.answer(context, TokenResponse.of(issued));
       case Refused(var reason) -> throw refused(reason);
     }
   }
 
   /// {@return the refresh token from the body or, as Flask's clients send it, from the header}
-  private static Secret presented(Context context) {
+  private Secret presented(Context context) {
     Optional<Secret> inBody =
-        JsonBody.optional(context, Set.of("refresh_token")).secret("refresh_token");
+        bodies.optional(context, Set.of("refresh_token")).secret("refresh_token");
     return switch (Bearer.of(context)) {
       case Bearer.Absent() -> inBody.orElseThrow(() -> JsonBody.missing("refresh_token"));
       case Bearer.Malformed() -> throw Bearer.malformed();

@@ -7,6 +7,7 @@ import dev.rejeton.domain.Lifetime;
 import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,6 +44,11 @@ record TokenResponse(
         issued.session().id(),
         seconds(accessToken.issuedAt(), lifetime.idleAt()),
         seconds(accessToken.issuedAt(), lifetime.endsAt()));
+  }
+
+  /// Marks an answer to whoever asked for tokens (RFC 6749 §5.1).
+  static void keepOutOfOldCaches(Context context) {
+    context.header("Pragma", "no-cache");
   }
 
   private static long seconds(Instant from, Instant to) {

@@ -2,35 +2,18 @@ package dev.rejeton.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Everything a body must not be. The table is what the display names of the tests print.
 class BadBodyTest {
-  private static final String JSON = "application/json";
-
-  private final TestServer server = new TestServer();
-  private final AtomicInteger calls = new AtomicInteger();
-
-  BadBodyTest() {
-    server.canned.logins =
-        attempt -> {
-          calls.incrementAndGet();
-          return new InvalidCredentials();
-        };
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   private record Bad(String name, int status, String type, String detail, byte[] body) {}
 
@@ -151,11 +134,11 @@ class BadBodyTest {
   private void check(Bad bad) {
     Reply reply =
         server
-            .postBytes("/v1/login", bad.body(), "Content-Type", JSON)
+            .postBytes("/v1/login", bad.body(), "Content-Type", TestServer.JSON)
             .assertProblem(bad.status(), bad.type());
     String detail = reply.json().path("detail").textValue();
     assertEquals(
         bad.detail(), detail.substring(0, Math.min(bad.detail().length(), detail.length())));
-    assertEquals(0, calls.get());
+    assertEquals(List.of(), server.canned.attempts);
   }
 }

@@ -4,23 +4,43 @@ import static dev.rejeton.adapter.http.CannedPorts.ACCESS;
 import static dev.rejeton.adapter.http.CannedPorts.EXPIRED;
 import static dev.rejeton.adapter.http.CannedPorts.REFRESH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BearerTest {
   private static final String REALM = "Bearer realm=\"" + TestServer.ISSUER + "\"";
 
-  private final TestServer server = new TestServer();
+  private static final List<String> PARTS =
+      List.of(
+          "Bearer ",
+          "bearer",
+          "Basic ",
+          "DPoP ",
+          " ",
+          "\t",
+          ",",
+          ";",
+          "=",
+          "==",
+          "\"",
+          "\\",
+          "x",
+          "a.b.c",
+          "realm=\"x\"",
+          "error=\"x\"",
+          ACCESS,
+          EXPIRED,
+          REFRESH);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   private Reply session(String... headers) {
     return server.send("GET", "/v1/session", headers);
@@ -79,6 +99,35 @@ class BearerTest {
       reply.assertProblem(400, "invalid-request");
       assertEquals(REALM + ", error=\"invalid_request\"", reply.header("WWW-Authenticate"));
     }
+  }
+
+  /// [Reply#checked] looks at the characters and the attributes of every challenge.
+  @Test
+  @Tag("BRR-08")
+  void noHeaderMakesAMalformedChallengeOrAFailure() throws IOException {
+    var random = new Random(20260301);
+    for (int i = 0; i < 400; i++) {
+      String header = "Authorization: " + authorization(random);
+      String again = random.nextInt(8) == 0 ? "Authorization: Bearer x" : "X-Other: x";
+      try (var client = new RawClient(server.port)) {
+        client.send(
+            "GET /v1/session HTTP/1.1", RawClient.HOST, header, again, "Connection: close", "");
+        Reply reply = client.lastReply().checked(true);
+        assertTrue(Set.of(200, 400, 401).contains(reply.status()), header);
+      }
+    }
+  }
+
+  /// {@return a header's value: parts of good ones, and any characters but the line's end}
+  private static String authorization(Random random) {
+    var value = new StringBuilder();
+    for (int parts = random.nextInt(7); parts > 0; parts--) {
+      value.append(
+          random.nextInt(3) == 0
+              ? String.valueOf((char) random.nextInt(' ', 0x100))
+              : PARTS.get(random.nextInt(PARTS.size())));
+    }
+    return value.toString();
   }
 
   @Test

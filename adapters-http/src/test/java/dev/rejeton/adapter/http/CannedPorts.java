@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Inbound ports that answer what a test tells them to, and remember what they were asked.
@@ -49,7 +50,12 @@ final class CannedPorts {
           new AccessToken(new Secret(ACCESS), NOW, NOW.plusSeconds(600)), new Secret(REFRESH), OWN);
   static final VerificationKey KEY =
       new VerificationKey(
-          "kid-1", "ES256", Map.of("kty", "EC", "crv", "P-256", "x", "eA", "y", "eQ"));
+          "kid-1",
+          "ES256",
+          new TreeMap<>(Map.of("kid", "kid-1", "kty", "EC", "x", "eA", "y", "eQ")));
+
+  /// The logins that got as far as the port.
+  final List<Logins.Attempt> attempts = new CopyOnWriteArrayList<>();
 
   volatile Logins logins = attempt -> new LoggedIn(ISSUED);
   volatile Tokens tokens = (client, presented, origin) -> new Refreshed(ISSUED);
@@ -59,7 +65,10 @@ final class CannedPorts {
 
   Ports ports() {
     return new Ports(
-        attempt -> logins.login(attempt),
+        attempt -> {
+          attempts.add(attempt);
+          return logins.login(attempt);
+        },
         (client, presented, origin) -> tokens.refresh(client, presented, origin),
         sessions,
         () -> keys.verificationKeys(),

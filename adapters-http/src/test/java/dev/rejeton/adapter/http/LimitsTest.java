@@ -1,28 +1,20 @@
 package dev.rejeton.adapter.http;
 
+import static dev.rejeton.adapter.http.RawClient.HOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import org.junit.jupiter.api.AfterEach;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is too long, too slow, or not for a server like this.
 class LimitsTest {
-  private static final String LOGIN = "POST /v1/login HTTP/1.1";
-  private static final String HOST = "Host: auth.example.test";
-  private static final String TYPE = "Content-Type: application/json";
-
-  private final TestServer server = new TestServer();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @Test
   @Tag("HDR-07")
@@ -46,7 +38,7 @@ class LimitsTest {
   @Tag("HDR-06")
   void endlessStreamIsCutOff() throws IOException {
     try (var client = new RawClient(server.port)) {
-      client.send(LOGIN, HOST, TYPE, "Transfer-Encoding: chunked", "");
+      client.sendLogin("Transfer-Encoding: chunked", "");
       String chunk = "400\r\n" + " ".repeat(1024) + "\r\n";
       int sent = 0;
       try {
@@ -65,7 +57,7 @@ class LimitsTest {
   @Tag("HDR-06")
   void announcedLengthBeyondTheCapIsRefusedUnread() throws IOException {
     try (var client = new RawClient(server.port)) {
-      client.send(LOGIN, HOST, TYPE, "Content-Length: 1073741824", "Expect: 100-continue", "");
+      client.sendLogin("Content-Length: 1073741824", "Expect: 100-continue", "");
       Reply reply = client.lastReply().checked(true).assertProblem(413, "about:blank");
       assertEquals("close", reply.header("Connection"));
     }
@@ -75,7 +67,7 @@ class LimitsTest {
   @Tag("HDR-06")
   void chunksBeyondTheCapAreRefused() throws IOException {
     try (var client = new RawClient(server.port)) {
-      client.send(LOGIN, HOST, TYPE, "Transfer-Encoding: chunked", "", "4001", " ".repeat(0x4001));
+      client.sendLogin("Transfer-Encoding: chunked", "", "4001", " ".repeat(0x4001));
       Reply reply = client.lastReply().checked(true).assertProblem(413, "about:blank");
       assertEquals("close", reply.header("Connection"));
     }
@@ -83,21 +75,28 @@ class LimitsTest {
 
   @Test
   @Tag("HDR-09")
-  void bodyThatDripsIsRefused() throws IOException {
-    try (var client = new RawClient(server.port)) {
-      client.send(LOGIN, HOST, TYPE, "Content-Length: 1000", "");
-      client.socket.setSoTimeout(300);
-      for (int i = 0; i < 100; i++) {
-        client.write(" ");
-        try {
-          client.lastReply().checked(true).assertProblem(400, "about:blank");
-          return;
-        } catch (SocketTimeoutException patience) {
-          // No answer yet: the next byte.
-        }
+  void bodyThatDripsIsRefusedHoweverMuchOthersSend() throws IOException {
+    try (var hasty = new TestServer(Duration.ofSeconds(1))) {
+      String login = "{\"username\": \"ada\", \"password\": \"%s\"}";
+      for (int i = 0; i < 64; i++) {
+        hasty.post("/v1/login", login.formatted("x".repeat(16_000))).assertStatus(200);
       }
+      try (var client = new RawClient(hasty.port)) {
+        client.sendLogin("Content-Length: 1000", "");
+        Reply reply = drip(client).checked(true).assertProblem(408, "about:blank");
+        assertEquals("close", reply.header("Connection"));
+      }
+      assertEquals(64, hasty.canned.attempts.size());
     }
-    throw new AssertionError("one byte after another was taken");
+  }
+
+  /// {@return the answer that comes before a hundred bytes are sent, with a pause after each}
+  private static Reply drip(RawClient client) throws IOException {
+    for (int sent = 0; !client.isAnswered(); sent++) {
+      assertTrue(sent < 100, "one byte after another was taken");
+      client.write(" ");
+    }
+    return client.lastReply();
   }
 
   @Test

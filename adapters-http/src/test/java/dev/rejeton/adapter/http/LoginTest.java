@@ -12,14 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
-import dev.rejeton.application.port.in.Logins.LoginResult.LoggedIn;
 import dev.rejeton.domain.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,21 +29,8 @@ class LoginTest {
       """
           .formatted(PASS);
 
-  private final TestServer server = new TestServer();
-  private final List<Attempt> attempts = new ArrayList<>();
-
-  LoginTest() {
-    server.canned.logins =
-        attempt -> {
-          attempts.add(attempt);
-          return new LoggedIn(CannedPorts.ISSUED);
-        };
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
+  private final List<Attempt> attempts = server.canned.attempts;
 
   @Test
   @Tag("TOK-01")
@@ -125,11 +111,7 @@ class LoginTest {
   @Test
   @Tag("LGN-03")
   void refusalIsTheSameForEveryReason() {
-    server.canned.logins =
-        attempt -> {
-          attempts.add(attempt);
-          return new InvalidCredentials();
-        };
+    server.canned.logins = attempt -> new InvalidCredentials();
     Reply wrong = server.post("/v1/login", ADA).assertProblem(401, "invalid-credentials");
     assertEquals("Bearer realm=\"" + TestServer.ISSUER + "\"", wrong.header("WWW-Authenticate"));
     assertEquals("no-cache", wrong.header("Pragma"));
@@ -186,8 +168,13 @@ class LoginTest {
 
   @Test
   @Tag("LGN-10")
-  void longUserAgentIsCut() {
+  void userAgentIsCutTo512CharactersAndOneOf64KibibytesIsRefusedWith431() throws IOException {
     server.post("/v1/login", ADA, "User-Agent", "x".repeat(4_000)).assertStatus(200);
     assertEquals(512, attempts.getFirst().device().loggedInFrom().userAgent().length());
+    try (var client = new RawClient(server.port)) {
+      client.sendLogin("User-Agent: " + "x".repeat(64 * 1024), "Content-Length: 0", "");
+      client.lastReply().checked(true).assertProblem(431, "about:blank");
+    }
+    assertEquals(1, attempts.size());
   }
 }

@@ -7,19 +7,14 @@ import static dev.rejeton.adapter.http.TestServer.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LogoutTest {
   private static final String BY_REFRESH = "{\"refresh_token\": \"" + REFRESH + "\"}";
 
-  private final TestServer server = new TestServer();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   private List<String> ended() {
     return server.canned.sessions.ended;

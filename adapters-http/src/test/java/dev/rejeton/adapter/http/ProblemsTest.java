@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,12 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class ProblemsTest {
   private static final String LOGIN = "{\"username\": \"ada\", \"password\": \"x\"}";
 
-  private final TestServer server = new TestServer();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer();
 
   @TestFactory
   @Tag("PRB-02")

@@ -3,7 +3,9 @@ package dev.rejeton.adapter.http;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +13,29 @@ import java.util.TreeMap;
 
 /// A socket that says what no HTTP library would.
 final class RawClient implements AutoCloseable {
-  final Socket socket;
+  static final String HOST = "Host: auth.example.test";
+
+  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PAUSE_MILLIS = 100;
+
+  private final Socket socket;
+  private final PushbackInputStream in;
 
   RawClient(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    in = new PushbackInputStream(socket.getInputStream());
   }
 
   /// Sends lines as they are, each with CR LF after it.
   RawClient send(String... lines) throws IOException {
     return write(String.join("\r\n", lines) + "\r\n");
+  }
+
+  /// Sends the beginning of a login in JSON, and lines as they are after it.
+  RawClient sendLogin(String... lines) throws IOException {
+    send("POST /v1/login HTTP/1.1", HOST, "Content-Type: application/json");
+    return send(lines);
   }
 
   RawClient write(String text) throws IOException {
@@ -29,9 +44,22 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /// {@return whether the server begins to answer within a tenth of a second}
+  boolean isAnswered() throws IOException {
+    socket.setSoTimeout(PAUSE_MILLIS);
+    try {
+      in.unread(in.read());
+      return true;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
   /// {@return the first response} Whatever comes after it must be nothing: the server closes.
   Reply lastReply() throws IOException {
-    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     int end = all.indexOf("\r\n\r\n");
     assertTrue(end > 0, all);
     List<String> head = List.of(all.substring(0, end).split("\r\n"));

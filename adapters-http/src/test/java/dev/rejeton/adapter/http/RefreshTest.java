@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefreshTest {
   private static final String BODY = "{\"refresh_token\": \"" + REFRESH + "\"}";
 
-  private final TestServer server = new TestServer();
+  @AutoClose private final TestServer server = new TestServer();
   private final List<String> presented = new ArrayList<>();
   private RefreshResult result = new Refreshed(CannedPorts.ISSUED);
 
@@ -32,11 +32,6 @@ class RefreshTest {
           presented.add(secret.reveal());
           return result;
         };
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 final class TestServer implements AutoCloseable {
   static final String ISSUER = "https://auth.example.test/rejeton";
   static final String JSON = "application/json";
+  private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
 
   final CannedPorts canned = new CannedPorts();
   final HttpServer server;
@@ -28,10 +29,20 @@ final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer() {
-    var anywhere = new InetSocketAddress("127.0.0.1", 0);
-    var settings =
-        new HttpSettings(ISSUER, anywhere, anywhere, CannedPorts.CLIENT, Duration.ofSeconds(30));
-    server = new HttpServer(settings, canned.ports());
+    this(Duration.ofSeconds(10));
+  }
+
+  TestServer(Duration bodyPatience) {
+    server =
+        new HttpServer(
+            new HttpSettings(
+                ISSUER,
+                ANYWHERE,
+                ANYWHERE,
+                CannedPorts.CLIENT,
+                bodyPatience,
+                Duration.ofSeconds(30)),
+            canned.ports());
     server.start();
     port = server.port();
     opsPort = server.opsPort();

@@ -1,17 +1,16 @@
 package dev.rejeton.adapter.http;
 
-import dev.rejeton.domain.Origin;
 import io.javalin.http.Context;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The header fields of every response, and what some of a request's say.
-final class Headers extends Handler.Wrapper {
+/// The header fields of every response: not to be kept, not to be taken for anything but what it
+/// is.
+final class SecurityHeaders extends Handler.Wrapper {
   private static final Map<String, String> EVERYWHERE =
       Map.of(
           "Cache-Control", "no-store",
@@ -20,7 +19,7 @@ final class Headers extends Handler.Wrapper {
           "Referrer-Policy", "no-referrer",
           "X-Content-Type-Options", "nosniff");
 
-  Headers(Handler handler) {
+  SecurityHeaders(Handler handler) {
     super(handler);
   }
 
@@ -38,19 +37,5 @@ final class Headers extends Handler.Wrapper {
   static void openToAll(Context context) {
     context.header("Cache-Control", "public, max-age=300");
     context.header("Cross-Origin-Resource-Policy", "cross-origin");
-  }
-
-  /// Marks an answer to whoever asked for tokens (RFC 6749 §5.1).
-  static void notEvenInOldCaches(Context context) {
-    context.header("Pragma", "no-cache");
-  }
-
-  static Optional<String> first(Context context, String name) {
-    return Optional.ofNullable(context.header(name));
-  }
-
-  /// {@return the peer of the connection and its user agent} No forwarded address is believed.
-  static Origin origin(Context context) {
-    return new Origin(context.req().getRemoteAddr(), first(context, "User-Agent").orElse(""));
   }
 }

@@ -1,0 +1,113 @@
+package dev.rejeton.adapter.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Takes the bodies of requests: JSON, as it is, neither too long nor too slow. Anything else ends
+/// the request with a problem.
+final class BodyReader {
+  private static final int MAX_BYTES = 16 * 1024;
+  private static final Pattern JSON_TYPE =
+      Pattern.compile(
+          "application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Duration patience;
+
+  /// @param patience how long a body may take to come
+  BodyReader(Duration patience) {
+    this.patience = patience;
+  }
+
+  /// {@return the body, which has to be there}
+  JsonBody required(Context context, Set<String> known) {
+    byte[] content = content(context);
+    requireJson(context);
+    return JsonBody.parse(content, known);
+  }
+
+  /// {@return the body; one without members if there is none}
+  JsonBody optional(Context context, Set<String> known) {
+    byte[] content = content(context);
+    if (content.length == 0) {
+      return JsonBody.empty();
+    }
+    requireJson(context);
+    return JsonBody.parse(content, known);
+  }
+
+  private byte[] content(Context context) {
+    if (context.req().getContentLengthLong() > MAX_BYTES) {
+      throw tooLong();
+    }
+    long begun = System.nanoTime();
+    try {
+      return read(context.req().getInputStream(), begun);
+    } catch (IOException e) {
+      // Jetty gives up on a body of which nothing comes at all.
+      throw isLate(begun)
+          ? tooSlow()
+          : broken(HttpStatus.BAD_REQUEST, "The body could not be read to its end.");
+    }
+  }
+
+  private byte[] read(InputStream in, long begun) throws IOException {
+    byte[] content = new byte[MAX_BYTES + 1];
+    int length = 0;
+    int count = in.read(content);
+    while (count >= 0) {
+      length += count;
+      if (length > MAX_BYTES) {
+        throw tooLong();
+      }
+      // Looked at between two reads, each of which the connection's idle timeout bounds.
+      if (isLate(begun)) {
+        throw tooSlow();
+      }
+      count = in.read(content, length, content.length - length);
+    }
+    return Arrays.copyOf(content, length);
+  }
+
+  private boolean isLate(long begun) {
+    return System.nanoTime() - begun > patience.toNanos();
+  }
+
+  private static Problem.Abort tooLong() {
+    return broken(
+        HttpStatus.CONTENT_TOO_LARGE, "The body has more than %d bytes.".formatted(MAX_BYTES));
+  }
+
+  private static Problem.Abort tooSlow() {
+    return broken(HttpStatus.REQUEST_TIMEOUT, "The body took too long to come.");
+  }
+
+  /// The rest of the body is not read; the connection is of no use any more.
+  private static Problem.Abort broken(HttpStatus status, String detail) {
+    return Problem.of(status, detail).withHeader("Connection", "close").abort();
+  }
+
+  private static void requireJson(Context context) {
+    if (!header(context, "Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
+      throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must not be encoded.")
+          .withHeader("Accept-Encoding", "identity")
+          .abort();
+    }
+    if (!JSON_TYPE.matcher(header(context, "Content-Type").orElse("")).matches()) {
+      throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON in UTF-8.")
+          .withHeader("Accept", "application/json")
+          .abort();
+    }
+  }
+
+  private static Optional<String> header(Context context, String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+}
