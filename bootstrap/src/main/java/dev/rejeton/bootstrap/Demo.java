@@ -40,8 +40,8 @@ final class Demo {
     this.client = client;
   }
 
-  /// {@return the exit code: a failure if the server does not do what the story says}
-  static int tell(Terminal terminal) throws Exception {
+  /// Tells it; fails if the server does not do what the story says.
+  static void tell(Terminal terminal) throws Exception {
     Path directory = Files.createTempDirectory("rejeton-demo");
     Settings settings = settings(directory);
     Logging.apply(settings.log());
@@ -51,7 +51,6 @@ final class Demo {
       var demo = new Demo(terminal, settings, clock, client);
       demo.say("A server on port %d, with one SQLite file.".formatted(server.http().port()));
       demo.tellStory();
-      return Shell.OK;
     } finally {
       delete(directory);
     }
@@ -60,10 +59,10 @@ final class Demo {
   private static Settings settings(Path directory) {
     return Settings.of(
         Map.of(
-            Key.LISTEN, new Written("127.0.0.1:0", "the demo"),
-            Key.OPS_LISTEN, new Written("127.0.0.1:0", "the demo"),
-            Key.LOG_LEVEL, new Written("error", "the demo"),
-            Key.DATABASE, new Written(directory.resolve("demo.db").toString(), "the demo")));
+            Setting.LISTEN, new Written("127.0.0.1:0", "the demo"),
+            Setting.OPS_LISTEN, new Written("127.0.0.1:0", "the demo"),
+            Setting.LOG_LEVEL, new Written("error", "the demo"),
+            Setting.DATABASE, new Written(directory.resolve("demo.db").toString(), "the demo")));
   }
 
   private static void delete(Path directory) throws IOException {

@@ -2,12 +2,16 @@ package dev.rejeton.bootstrap;
 
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.application.port.out.UserStore;
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
+import dev.rejeton.domain.Username;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes every event to the log once it is stored.
+/// Writes events to the log: those of a change once it is stored, the others as they are recorded.
 final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.audit");
 
@@ -27,8 +31,8 @@ final class EventLog {
   /// A store that logs the events that come with its changes.
   record LoggedStore(SessionStore store) implements SessionStore {
     @Override
-    public boolean add(Session session, AuditEvent event) {
-      return logIf(store.add(session, event), event);
+    public boolean add(Session session, Optional<PasswordHash> checked, AuditEvent event) {
+      return logIf(store.add(session, checked, event), event);
     }
 
     @Override
@@ -39,12 +43,13 @@ final class EventLog {
     @Override
     public int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
       int revoked = store.revokeAll(user, except, because);
-      LOG.atInfo()
-          .addKeyValue("user", user)
-          .addKeyValue("count", revoked)
-          .addKeyValue("reason", because.reason())
-          .addKeyValue("ip_address", because.origin().ipAddress())
-          .log("SESSIONS_REVOKED");
+      if (revoked > 0) {
+        AuditEvent told =
+            AuditEvent.of(user, AuditEvent.Type.SESSION_REVOKED, because.at(), because.origin());
+        log(
+            told.with(
+                Map.of("reason", because.reason().name(), "count", Integer.toString(revoked))));
+      }
       return revoked;
     }
 
@@ -59,8 +64,55 @@ final class EventLog {
     }
 
     @Override
+    public void probe() {
+      store.probe();
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
       return store.purge(before, limit);
+    }
+  }
+
+  /// A user store that logs the events that come with its changes.
+  record LoggedUsers(UserStore users) implements UserStore {
+    @Override
+    public boolean add(User user, PasswordHash passwordHash, AuditEvent event) {
+      return logIf(users.add(user, passwordHash, event), event);
+    }
+
+    @Override
+    public void disable(UserId id, Revocation because, AuditEvent event) {
+      users.disable(id, because, event);
+      log(event);
+    }
+
+    @Override
+    public void enable(UserId id, AuditEvent event) {
+      users.enable(id, event);
+      log(event);
+    }
+
+    @Override
+    public void setPassword(
+        UserId id, PasswordHash passwordHash, Revocation because, AuditEvent event) {
+      users.setPassword(id, passwordHash, because, event);
+      log(event);
+    }
+
+    @Override
+    public Optional<Credentials> find(Username username) {
+      return users.find(username);
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+      return users.find(id);
+    }
+
+    @Override
+    public List<User> all() {
+      return users.all();
     }
   }
 

@@ -25,7 +25,7 @@ final class Explanation {
         "Session %s of %s, through %s, on %s."
             .formatted(
                 session.id(),
-                session.grant().userId(),
+                whose(history),
                 session.grant().clientId(),
                 session.device().name().isEmpty() ? "a device without a name" : quoted(session)));
     lines.addAll(told(history.events()));
@@ -61,6 +61,11 @@ final class Explanation {
     return origin.userAgent().isEmpty()
         ? address
         : "%s (%s)".formatted(address, origin.userAgent());
+  }
+
+  private static String whose(History history) {
+    String id = history.session().grant().userId().value();
+    return history.user().map(user -> "%s (%s)".formatted(user.username(), id)).orElse(id);
   }
 
   private static String quoted(Session session) {
@@ -100,8 +105,7 @@ final class Explanation {
         new Origin(
             detail.getOrDefault("answered_ip_address", ""),
             detail.getOrDefault("answered_user_agent", ""));
-    return ("Reuse detected (%s): %s came back from %s, %s after its replacement's current token"
-            + " (generation %s) was given to %s.")
+    return "Reuse detected (%s): %s came back from %s, %s after generation %s was given to %s."
         .formatted(
             detail(detail, "kind"),
             token,

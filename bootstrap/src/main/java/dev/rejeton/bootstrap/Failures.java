@@ -12,6 +12,7 @@ final class Failures {
   private static final List<Class<? extends Exception>> EXPLAINED =
       List.of(
           SettingsError.class,
+          CommandFailed.class,
           WrongMasterKey.class,
           IncompatibleDatabase.class,
           UncheckedIOException.class);

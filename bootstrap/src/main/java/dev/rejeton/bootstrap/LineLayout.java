@@ -19,7 +19,7 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
   public String doLayout(ILoggingEvent event) {
     var line =
         new StringBuilder(160)
-            .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
+            .append(time(event))
             .append(' ')
             .append(event.getLevel())
             .append(' ')
@@ -30,6 +30,11 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
     Optional.ofNullable(event.getThrowableProxy())
         .ifPresent(failure -> line.append(" | ").append(ThrowableProxyUtil.asString(failure)));
     return UNPRINTABLE.matcher(line).replaceAll(" ") + System.lineSeparator();
+  }
+
+  /// {@return the time of an event, to the millisecond, in UTC}
+  static String time(ILoggingEvent event) {
+    return event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static String quoted(String value) {

@@ -3,7 +3,6 @@ package dev.rejeton.bootstrap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -17,6 +16,10 @@ import org.slf4j.LoggerFactory;
 /// requests it reads, and those hold tokens.
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String OWN = "dev.rejeton";
+
+  /// At `warn` it repeats what stands in a malformed request.
+  private static final String JETTY = "org.eclipse.jetty";
+
   private static final String CONSOLE = "console";
 
   @Override
@@ -45,17 +48,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.detachAppender(CONSOLE);
     root.addAppender(console);
     root.setLevel(Level.WARN);
+    context.getLogger(JETTY).setLevel(Level.ERROR);
     context.getLogger(OWN).setLevel(Level.valueOf(log.level().name()));
   }
 
   private static Encoder<ILoggingEvent> encoder(Settings.Log.Format format) {
-    return switch (format) {
-      case JSON -> new JsonEncoder();
-      case HUMAN -> {
-        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
-        encoder.setLayout(new LineLayout());
-        yield encoder;
-      }
-    };
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+    encoder.setLayout(
+        switch (format) {
+          case JSON -> new JsonLayout();
+          case HUMAN -> new LineLayout();
+        });
+    return encoder;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Finds the master key: in the environment, else in its file, which is made when a new database is
 /// first started. A database that was used with a key is never given another one.
@@ -24,10 +25,10 @@ final class MasterKeySource {
 
   private static MasterKeys find(Path file, Map<String, String> environment, KeyStore store) {
     if (environment.containsKey(VARIABLE)) {
-      return MasterKeys.parse(environment.get(VARIABLE));
+      return named(VARIABLE, () -> MasterKeys.parse(environment.get(VARIABLE)));
     }
     if (Files.exists(file)) {
-      return MasterKeys.read(file);
+      return named(file.toString(), () -> MasterKeys.read(file));
     }
     if (!store.all(Purpose.MASTER).isEmpty()) {
       throw new SettingsError(
@@ -37,5 +38,14 @@ final class MasterKeySource {
               + VARIABLE);
     }
     return MasterKeys.create(file, Worlds.RANDOM);
+  }
+
+  /// Says where the key is that cannot be used; never the key.
+  private static MasterKeys named(String source, Supplier<MasterKeys> keys) {
+    try {
+      return keys.get();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsError("%s: %s".formatted(source, e.getMessage()));
+    }
   }
 }

@@ -13,14 +13,23 @@ import java.time.Instant;
 record OperatorDesk(SqliteDatabase database, Argon2PasswordHashes passwords, Operators operators)
     implements AutoCloseable {
 
+  /// {@return a desk at a database that exists}
   static OperatorDesk open(Settings settings) {
-    Argon2PasswordHashes passwords = settings.passwords().open();
-    SqliteDatabase database = SqliteDatabase.open(settings.database());
+    return at(SqliteDatabase.openExisting(settings.database()), settings);
+  }
+
+  /// {@return a desk at a database that is made if there is none}
+  static OperatorDesk openOrCreate(Settings settings) {
+    return at(SqliteDatabase.open(settings.database()), settings);
+  }
+
+  private static OperatorDesk at(SqliteDatabase database, Settings settings) {
+    Argon2PasswordHashes passwords = settings.hashing().start();
     var operators =
         new OperatorService(
-            new Directory(database.users(), passwords),
+            new Directory(new EventLog.LoggedUsers(database.users()), passwords),
             new EventLog.LoggedStore(database.sessions()),
-            new EventLog.LoggedAudit(database.audit()),
+            database.audit(),
             Worlds.with(Worlds.CLOCK));
     return new OperatorDesk(database, passwords, operators);
   }

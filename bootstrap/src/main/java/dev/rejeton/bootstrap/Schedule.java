@@ -16,6 +16,7 @@ final class Schedule implements AutoCloseable {
   private final Upkeep upkeep;
   private final LongSupplier droppedEvents;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Schedule(Upkeep upkeep, LongSupplier droppedEvents) {
     this.upkeep = upkeep;
@@ -32,6 +33,14 @@ final class Schedule implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      repeat();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private void repeat() {
     long toldOf = 0;
     for (int second = 1; !isClosingWithinASecond(); second++) {
       storeConfirmations();
@@ -68,9 +77,15 @@ final class Schedule implements AutoCloseable {
     }
   }
 
+  /// Waits for what is being done, so that nothing meets a closed database.
   @Override
   public void close() {
     closing.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     storeConfirmations();
   }
 }

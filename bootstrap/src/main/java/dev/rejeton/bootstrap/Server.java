@@ -19,31 +19,55 @@ import dev.rejeton.application.UpkeepService;
 import dev.rejeton.application.World;
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.SessionStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running server: every part, wired. Closing it finishes what is in flight and loses nothing.
 record Server(
     HttpServer http, Schedule schedule, Argon2PasswordHashes passwords, SqliteDatabase database)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.server");
 
   static Server start(Settings settings, Map<String, String> environment, World world) {
     SqliteDatabase database = SqliteDatabase.open(settings.database());
+    warnIfOthersMayRead(settings.database());
+    Argon2PasswordHashes passwords = settings.hashing().start();
     try {
       MasterKeys masterKeys =
           MasterKeySource.load(settings, environment, database.keys(), world.clock().instant());
-      return start(settings, database, masterKeys, world);
+      return start(
+          settings, database, passwords, issuer(settings, database, masterKeys, world), world);
     } catch (RuntimeException e) {
+      passwords.close();
       database.close();
       throw e;
     }
   }
 
+  /// A file that was there already has whatever mode somebody gave it.
+  private static void warnIfOthersMayRead(Path database) {
+    try {
+      if (Files.getPosixFilePermissions(database).contains(PosixFilePermission.OTHERS_READ)) {
+        LOG.warn("Others may read the database, password hashes included: chmod 600 {}", database);
+      }
+    } catch (UnsupportedOperationException | IOException e) {
+      LOG.debug("The mode of {} is not known", database, e);
+    }
+  }
+
   private static Server start(
-      Settings settings, SqliteDatabase database, MasterKeys masterKeys, World world) {
+      Settings settings,
+      SqliteDatabase database,
+      Argon2PasswordHashes passwords,
+      Issuer issuer,
+      World world) {
     SessionStore store = new EventLog.LoggedStore(database.sessions());
     AuditLog audit = new EventLog.LoggedAudit(database.audit());
-    Argon2PasswordHashes passwords = settings.passwords().open();
-    Issuer issuer = issuer(settings, database, masterKeys, world);
     var confirmations = new Confirmations();
     var sessions =
         new SessionService(store, issuer, confirmations, settings.stepUpMaxAge(), world.clock());

@@ -31,7 +31,7 @@ final class ServerCommands {
         "(REJETON_GRACE_PERIOD=10s) or in a flag; the later is the stronger."
       },
       mixinStandardHelpOptions = true)
-  int serve() throws InterruptedException {
+  void serve() throws InterruptedException {
     Settings settings = shell.settings();
     Server server = Server.start(settings, terminal.environment(), Worlds.with(Worlds.CLOCK));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
@@ -42,7 +42,6 @@ final class ServerCommands {
         new ListenAddress(settings.opsListen().host(), server.http().opsPort()),
         settings.database());
     new CountDownLatch(1).await();
-    return Shell.OK;
   }
 
   private static void stop(Server server) {
@@ -54,16 +53,20 @@ final class ServerCommands {
   }
 
   @Command(
-      description = "Start a server for a minute and tell the story of a session over real HTTP.",
+      description =
+          "Start a server for some seconds and tell the story of a session over real HTTP.",
       mixinStandardHelpOptions = true)
-  int demo() throws Exception {
-    return Demo.tell(terminal);
+  void demo() throws Exception {
+    Demo.tell(terminal);
   }
 
   @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
-  int printVersion() {
-    terminal.out().printf("rejeton %s (Java %s)%n", version(), Runtime.version());
-    return Shell.OK;
+  void printVersion() {
+    terminal.out().println(versionLine());
+  }
+
+  static String versionLine() {
+    return "rejeton %s (Java %s)".formatted(version(), Runtime.version());
   }
 
   private static String version() {

@@ -4,6 +4,7 @@ import dev.rejeton.application.port.in.Operators.History;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.Username;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     description = "Who is logged in, and why somebody no longer is.")
 final class SessionCommands {
+  private static final String SID = "the session's id: session_id in answers, sid in access tokens";
+
   private final Shell shell;
   private final Terminal terminal;
 
@@ -26,15 +29,14 @@ final class SessionCommands {
   @Command(
       description = "List the live sessions, of one user or of all.",
       mixinStandardHelpOptions = true)
-  int list(@Parameters(paramLabel = "USER", arity = "0..1", defaultValue = "") String name) {
+  void list(
+      @Parameters(paramLabel = "USER", arity = "0..1", description = "whose sessions")
+          Optional<Username> name) {
     try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      if (name.isEmpty()) {
-        desk.operators().sessions().forEach(this::print);
-      } else if (Username.isValid(name)) {
-        desk.operators().sessions(new Username(name)).forEach(this::print);
-      }
+      List<Session> sessions =
+          name.map(desk.operators()::sessions).orElseGet(desk.operators()::sessions);
+      sessions.forEach(this::print);
     }
-    return Shell.OK;
   }
 
   private void print(Session session) {
@@ -51,31 +53,25 @@ final class SessionCommands {
   }
 
   @Command(description = "End a session now.", mixinStandardHelpOptions = true)
-  int revoke(@Parameters(paramLabel = "SID") String sid) {
+  void revoke(@Parameters(paramLabel = "SID", description = SID) SessionId sid) {
     try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      if (SessionId.isValid(sid) && desk.operators().revoke(new SessionId(sid), desk.origin())) {
-        terminal.out().println(sid + " revoked");
-        return Shell.OK;
+      if (!desk.operators().revoke(sid, desk.origin())) {
+        throw new CommandFailed("there is no session %s that could be revoked".formatted(sid));
       }
+      terminal.out().println(sid + " revoked");
     }
-    return refuse("there is no session %s that could be revoked".formatted(sid));
   }
 
   @Command(description = "Tell the life of a session.", mixinStandardHelpOptions = true)
-  int explain(@Parameters(paramLabel = "SID") String sid) {
+  void explain(@Parameters(paramLabel = "SID", description = SID) SessionId sid) {
     try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      Optional<History> history =
-          SessionId.isValid(sid) ? desk.operators().history(new SessionId(sid)) : Optional.empty();
-      if (history.isPresent()) {
-        Explanation.of(history.get(), desk.now()).forEach(terminal.out()::println);
-        return Shell.OK;
-      }
+      History history =
+          desk.operators()
+              .history(sid)
+              .orElseThrow(() ->
+                  new CommandFailed(
+                      "there is no session %s; one long over is forgotten".formatted(sid)));
+      Explanation.of(history, desk.now()).forEach(terminal.out()::println);
     }
-    return refuse("there is no session %s; one long over is forgotten".formatted(sid));
-  }
-
-  private int refuse(String why) {
-    terminal.err().println("rejeton: " + why);
-    return Shell.FAILED;
   }
 }

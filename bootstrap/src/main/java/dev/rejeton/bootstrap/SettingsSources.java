@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Gathers what was set and where: a settings file, over it the environment, over that the flags.
 final class SettingsSources {
@@ -27,13 +28,17 @@ final class SettingsSources {
   private static final Set<String> OTHER_VARIABLES =
       Set.of("REJETON_CONFIG", "REJETON_MASTER_KEY", "REJETON_JAVA_OPTS");
 
+  /// What Kubernetes tells every container of a service that is called rejeton.
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile("REJETON_(SERVICE_(HOST|PORT.*)|PORT(_\\d+_.*)?)");
+
   private SettingsSources() {}
 
   /// @param file the settings file named by a flag
   /// @param flags what the flags say
-  static Map<Key, Written> gather(
-      Optional<Path> file, Map<String, String> environment, Map<Key, String> flags) {
-    Map<Key, Written> written = new EnumMap<>(Key.class);
+  static Map<Setting, Written> gather(
+      Optional<Path> file, Map<String, String> environment, Map<Setting, String> flags) {
+    Map<Setting, Written> written = new EnumMap<>(Setting.class);
     Optional<Path> named =
         file.or(() -> Optional.ofNullable(environment.get("REJETON_CONFIG")).map(Path::of));
     if (named.isPresent() || Files.exists(DEFAULT_FILE)) {
@@ -44,11 +49,11 @@ final class SettingsSources {
     return written;
   }
 
-  private static Map<Key, Written> readFile(Path file) {
-    Map<Key, Written> written = new EnumMap<>(Key.class);
+  private static Map<Setting, Written> readFile(Path file) {
+    Map<Setting, Written> written = new EnumMap<>(Setting.class);
     parse(file)
         .forEach((name, value) -> {
-          Key key = Key.ofText(name).orElseThrow(() -> unknown(name, file.toString()));
+          Setting key = Setting.ofText(name).orElseThrow(() -> unknown(name, file.toString()));
           if (value instanceof Map || value instanceof Iterable) {
             throw new SettingsError("%s in %s must be one value".formatted(name, file));
           }
@@ -63,20 +68,26 @@ final class SettingsSources {
     } catch (JacksonException e) {
       throw new SettingsError("%s is not valid TOML: %s".formatted(file, e.getOriginalMessage()));
     } catch (IOException e) {
-      throw new SettingsError("the settings file %s cannot be read".formatted(file));
+      throw new SettingsError(
+          "the settings file %s cannot be read (%s)"
+              .formatted(file.toAbsolutePath(), e.getClass().getSimpleName()));
     }
   }
 
-  private static Map<Key, Written> readEnvironment(Map<String, String> environment) {
-    Map<Key, Written> written = new EnumMap<>(Key.class);
+  private static Map<Setting, Written> readEnvironment(Map<String, String> environment) {
+    Map<Setting, Written> written = new EnumMap<>(Setting.class);
     environment.forEach((variable, text) -> {
-      if (variable.startsWith(PREFIX) && !OTHER_VARIABLES.contains(variable)) {
+      if (variable.startsWith(PREFIX) && !isOther(variable)) {
         String name = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-        Key key = Key.ofText(name).orElseThrow(() -> unknown(variable, "the environment"));
+        Setting key = Setting.ofText(name).orElseThrow(() -> unknown(variable, "the environment"));
         written.put(key, new Written(text, variable));
       }
     });
     return written;
+  }
+
+  private static boolean isOther(String variable) {
+    return OTHER_VARIABLES.contains(variable) || SERVICE_LINK.matcher(variable).matches();
   }
 
   private static SettingsError unknown(String name, String source) {

@@ -18,7 +18,8 @@ record Terminal(PrintWriter out, PrintWriter err, Reader in, Map<String, String>
     return new Terminal(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        new InputStreamReader(System.in, StandardCharsets.UTF_8),
+        // Refuses what is not UTF-8, which would be replaced by a sign nobody typed.
+        new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()),
         System.getenv());
   }
 
@@ -34,16 +35,20 @@ record Terminal(PrintWriter out, PrintWriter err, Reader in, Map<String, String>
   }
 
   private static Optional<String> typedTwice(Console console) {
-    String first = new String(console.readPassword("Password: "));
-    String again = new String(console.readPassword("Again: "));
-    return Optional.of(first).filter(again::equals);
+    Optional<String> first = typed(console, "Password: ");
+    return first.isPresent() ? first.filter(typed(console, "Again: ").orElse("")::equals) : first;
+  }
+
+  /// {@return what was typed, unless the input ended}
+  private static Optional<String> typed(Console console, String prompt) {
+    return Optional.ofNullable(console.readPassword(prompt)).map(String::new);
   }
 
   private Optional<String> firstLine() {
     try {
       return Optional.ofNullable(new BufferedReader(in).readLine());
     } catch (IOException e) {
-      throw new UncheckedIOException("standard input cannot be read", e);
+      throw new UncheckedIOException("standard input is not text in UTF-8", e);
     }
   }
 }

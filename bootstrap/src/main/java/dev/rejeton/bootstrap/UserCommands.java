@@ -8,8 +8,6 @@ import dev.rejeton.application.port.in.Operators.UserResult.NoSuchUser;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.User;
 import dev.rejeton.domain.Username;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +18,8 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     description = "Who can log in.")
 final class UserCommands {
+  private static final String NAME = "the name the user logs in with";
+
   private final Shell shell;
   private final Terminal terminal;
 
@@ -30,15 +30,16 @@ final class UserCommands {
 
   @Command(
       description = {
-        "Add a user.",
+        "Add a user, and make the database if there is none.",
         "The password is asked for, or is the first line of standard input."
       },
       mixinStandardHelpOptions = true)
-  int add(@Parameters(paramLabel = "NAME") String name) {
-    return withNewPassword(
-        name,
-        "added",
-        password -> desk -> desk.operators().addUser(new Username(name), password, desk.origin()));
+  void add(@Parameters(paramLabel = "NAME", description = NAME) Username name) {
+    Settings settings = shell.settings();
+    Secret password = newPassword();
+    try (OperatorDesk desk = OperatorDesk.openOrCreate(settings)) {
+      tell(name, desk.operators().addUser(name, password, desk.origin()), "added");
+    }
   }
 
   @Command(
@@ -47,82 +48,61 @@ final class UserCommands {
         "The password is asked for, or is the first line of standard input."
       },
       mixinStandardHelpOptions = true)
-  int passwd(@Parameters(paramLabel = "NAME") String name) {
-    return withNewPassword(
-        name,
-        "has a new password, and no session any more",
-        password ->
-            desk -> desk.operators().changePassword(new Username(name), password, desk.origin()));
+  void passwd(@Parameters(paramLabel = "NAME", description = NAME) Username name) {
+    try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
+      UserResult result = desk.operators().changePassword(name, newPassword(), desk.origin());
+      tell(name, result, "has a new password, and no session any more");
+    }
   }
 
   @Command(
       description = "Keep a user from logging in and end their sessions.",
       mixinStandardHelpOptions = true)
-  int disable(@Parameters(paramLabel = "NAME") String name) {
-    return tell(
-        name,
-        "disabled, and has no session any more",
-        desk -> desk.operators().disableUser(new Username(name), desk.origin()));
+  void disable(@Parameters(paramLabel = "NAME", description = NAME) Username name) {
+    try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
+      UserResult result = desk.operators().disableUser(name, desk.origin());
+      tell(name, result, "disabled, and has no session any more");
+    }
   }
 
   @Command(description = "Let a disabled user log in again.", mixinStandardHelpOptions = true)
-  int enable(@Parameters(paramLabel = "NAME") String name) {
-    return tell(
-        name, "enabled", desk -> desk.operators().enableUser(new Username(name), desk.origin()));
+  void enable(@Parameters(paramLabel = "NAME", description = NAME) Username name) {
+    try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
+      tell(name, desk.operators().enableUser(name, desk.origin()), "enabled");
+    }
   }
 
   @Command(description = "List the users.", mixinStandardHelpOptions = true)
-  int list() {
+  void list() {
     try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      for (User user : desk.operators().users()) {
-        terminal
-            .out()
-            .printf(
-                "%s  %-9s %s  %s%n",
-                user.id(),
-                user.disabled() ? "disabled" : "enabled",
-                Explanation.time(user.createdAt()),
-                user.username());
-      }
+      desk.operators().users().forEach(this::print);
     }
-    return Shell.OK;
   }
 
-  private int withNewPassword(
-      String name, String done, Function<Secret, Function<OperatorDesk, UserResult>> action) {
-    if (!Username.isValid(name)) {
-      return tell(name, done, desk -> new NoSuchUser());
-    }
-    Optional<Secret> password = terminal.readNewPassword();
-    if (password.isEmpty()) {
-      terminal.err().println("rejeton: no password was given, or not the same one twice");
-      return Shell.FAILED;
-    }
-    return tell(name, done, action.apply(password.get()));
+  private void print(User user) {
+    terminal
+        .out()
+        .printf(
+            "%s  %-8s  %s  %s%n",
+            user.id(),
+            user.disabled() ? "disabled" : "enabled",
+            Explanation.time(user.createdAt()),
+            user.username());
   }
 
-  private int tell(String name, String done, Function<OperatorDesk, UserResult> action) {
-    if (!Username.isValid(name)) {
-      terminal
-          .err()
-          .println("rejeton: a user name has 1 to 255 printable characters, no space at its ends");
-      return Shell.FAILED;
-    }
-    try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      return switch (action.apply(desk)) {
-        case Done(User user) -> {
+  private Secret newPassword() {
+    return terminal
+        .readNewPassword()
+        .orElseThrow(() -> new CommandFailed("no password was given, or not the same one twice"));
+  }
+
+  private void tell(Username name, UserResult result, String done) {
+    switch (result) {
+      case Done(User user) ->
           terminal.out().printf("%s (%s) %s%n", user.username(), user.id(), done);
-          yield Shell.OK;
-        }
-        case NoSuchUser() -> refuse("there is no user " + name);
-        case NameTaken() -> refuse("there is a user " + name + " already");
-        case Busy() -> refuse("too many passwords are being hashed; try again");
-      };
+      case NoSuchUser() -> throw new CommandFailed("there is no user " + name);
+      case NameTaken() -> throw new CommandFailed("there is a user " + name + " already");
+      case Busy() -> throw new CommandFailed("too many passwords are being hashed; try again");
     }
-  }
-
-  private int refuse(String why) {
-    terminal.err().println("rejeton: " + why);
-    return Shell.FAILED;
   }
 }

@@ -78,8 +78,8 @@ class CommandLineTest {
       assertTrue(story.contains("Revoked from an unknown address (rejeton command line)"), story);
       assertTrue(story.contains("ended by operator"), story);
       run("", "session", "explain", "AAAAAAAAAAAAAAAAAAAAAA").expect(1);
-      run("", "session", "explain", "nonsense").expect(1);
-      run("", "session", "revoke", "nonsense").expect(1);
+      run("", "session", "explain", "nonsense").expect(2);
+      run("", "session", "revoke", "nonsense").expect(2);
     }
   }
 
@@ -87,21 +87,32 @@ class CommandLineTest {
   void anEmptyPasswordIsNoPassword() {
     run("\n", "user", "add", "ada").expect(1);
     run("", "user", "add", "ada").expect(1);
-    assertEquals("", run("", "user", "list").expect(0).out());
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamedAndNotMade() {
+    Outcome outcome = run("", "user", "list").expect(1);
+    Path database = directory.resolve("rejeton.db");
+    assertTrue(outcome.err().contains("there is no database " + database), outcome.err());
+    assertFalse(Files.exists(database));
+    run("a password\n", "user", "add", "ada").expect(0);
+    run("", "user", "list").expect(0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"disable", "enable", "passwd"})
   void aUserWhoDoesNotExistIsNamed(String command) {
+    run("a password\n", "user", "add", "somebody").expect(0);
     Outcome outcome = run("some password\n", "user", command, "nobody").expect(1);
     assertTrue(outcome.err().contains("there is no user nobody"), outcome.err());
-    run("some password\n", "user", command, " nobody\u0007").expect(1);
+    run("some password\n", "user", command, " nobody\u0007").expect(2);
   }
 
   @Test
   void wrongArgumentsAndSettingsAreToldInALine() {
     run("", "user", "frobnicate").expect(2);
-    run("", "user", "list", "--databse", "x").expect(2);
+    Outcome typo = run("", "user", "list", "--databse", "x").expect(2);
+    assertEquals(2, typo.err().lines().count(), typo.err());
     Outcome bad = run("", "user", "list", "--log-level", "loud").expect(2);
     assertEquals(1, bad.err().lines().count(), bad.err());
     assertTrue(bad.err().contains("--log-level is \"loud\""), bad.err());
@@ -114,10 +125,13 @@ class CommandLineTest {
   @Test
   void helpNamesEverySettingAndTheVersionIsPrinted() {
     String help = run("", "serve", "--help").expect(0).out();
-    for (Key key : Key.values()) {
+    for (Setting key : Setting.values()) {
       assertTrue(help.contains(key.flag()), key.flag());
     }
-    assertTrue(run("", "version").expect(0).out().startsWith("rejeton "));
+    String version = run("", "version").expect(0).out();
+    assertTrue(version.startsWith("rejeton "), version);
+    assertEquals(version, run("", "--version").expect(0).out());
+    assertEquals(version, run("", "user", "list", "--version").expect(0).out());
     assertTrue(run("", "user", "--help").expect(0).out().contains("passwd"));
   }
 

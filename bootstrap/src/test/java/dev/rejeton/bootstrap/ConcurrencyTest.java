@@ -71,7 +71,7 @@ class ConcurrencyTest {
   @Test
   @Tag("REF-15")
   void underStrictExactlyOneWinsAndTheOthersAreReuse() throws Exception {
-    try (var server = new TestServer(directory, Map.of(Key.PROFILE, "strict"))) {
+    try (var server = new TestServer(directory, Map.of(Setting.PROFILE, "strict"))) {
       server.addUser("ada");
       Answer login = server.client.login("ada");
       List<Answer> answers = atOnce(THREADS, () -> server.client.refresh(login.refreshToken()));

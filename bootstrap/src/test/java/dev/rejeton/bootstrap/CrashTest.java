@@ -80,7 +80,7 @@ class CrashTest {
   private ServerProcess start(int kill) throws Exception {
     String gracePeriod = kill % 2 == 0 ? "60s" : "0s";
     return new ServerProcess(
-        directory, Map.of(Key.GRACE_PERIOD, gracePeriod, Key.RESTORED_SESSIONS, "refuse"));
+        directory, Map.of(Setting.GRACE_PERIOD, gracePeriod, Setting.RESTORED_SESSIONS, "refuse"));
   }
 
   private int count(Fate fate) {

@@ -206,7 +206,7 @@ class SecretsTest {
   @Test
   void librariesAreNotHeardBelowWarn() {
     assertEquals(Level.TRACE, logger("dev.rejeton.anything").getEffectiveLevel());
-    assertEquals(Level.WARN, logger("org.eclipse.jetty.http.HttpParser").getEffectiveLevel());
+    assertEquals(Level.ERROR, logger("org.eclipse.jetty.http.HttpParser").getEffectiveLevel());
     assertEquals(Level.WARN, logger("io.javalin.Javalin").getEffectiveLevel());
   }
 }

@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
   private final CompletableFuture<String> stopping = new CompletableFuture<>();
 
   /// Returns when the server is ready. Its database is the default one of the directory.
-  ServerProcess(Path directory, Map<Key, String> overrides) throws Exception {
+  ServerProcess(Path directory, Map<Setting, String> overrides) throws Exception {
     this.directory = directory;
     process =
         new ProcessBuilder(command(overrides))
@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Map<Key, String> overrides) {
+  private static List<String> command(Map<Setting, String> overrides) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -69,9 +69,11 @@ final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "serve"));
-    Map<Key, String> texts = new EnumMap<>(overrides);
-    texts.put(Key.LISTEN, "127.0.0.1:0");
-    texts.put(Key.OPS_LISTEN, "127.0.0.1:0");
+    Map<Setting, String> texts = new EnumMap<>(Setting.class);
+    texts.putAll(overrides);
+    texts.put(Setting.LISTEN, "127.0.0.1:0");
+    texts.put(Setting.OPS_LISTEN, "127.0.0.1:0");
+    texts.put(Setting.ISSUER, "http://127.0.0.1");
     texts.forEach((key, text) -> command.addAll(List.of(key.flag(), text)));
     return command;
   }
@@ -108,7 +110,7 @@ final class ServerProcess implements AutoCloseable {
 
   /// {@return the server's database, opened a second time}
   SqliteDatabase openDatabase() {
-    return SqliteDatabase.open(directory.resolve("rejeton.db"), 1);
+    return SqliteDatabase.open(directory.resolve("rejeton.db"));
   }
 
   /// Ends the process as `kill -9` does: none of its code runs any more.

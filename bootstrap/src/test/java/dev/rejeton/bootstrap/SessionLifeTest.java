@@ -77,7 +77,7 @@ class SessionLifeTest {
     assertEquals(server.settings.audience(), first.path("aud").asText());
     assertEquals("first-party", first.path("client_id").asText());
     assertEquals(answer.text("session_id"), first.path("sid").asText());
-    assertEquals(List.of("pwd"), List.of(first.path("amr").path(0).asText()));
+    assertEquals("[\"pwd\"]", first.path("amr").toString());
     for (int i = 0; i < 4; i++) {
       pass(Duration.ofMinutes(9));
       answer = client.refresh(answer.refreshToken()).expect(200);
@@ -109,6 +109,7 @@ class SessionLifeTest {
   @Tag("REF-10")
   @Tag("REF-11")
   @Tag("REF-13")
+  @Tag("JWT-18")
   void aReuseEndsTheSessionAndNoOther() {
     Answer other = client.login("ada");
     Answer first = client.login("ada");
@@ -318,7 +319,7 @@ class SessionLifeTest {
     List<String> lines = server.explain(held.text("session_id"));
     List<String> expected =
         List.of(
-            "Session ",
+            "Session " + held.text("session_id") + " of ada (usr_",
             "Opened by a login",
             "generation 1 is current",
             "Retried",
@@ -326,7 +327,6 @@ class SessionLifeTest {
             "seen at work",
             "generation 2 is current",
             "Reuse detected (stale): generation 0 came back",
-            "Refused a token",
             "It ended at");
     assertEquals(expected.size(), lines.size(), () -> String.join("\n", lines));
     for (int i = 0; i < expected.size(); i++) {

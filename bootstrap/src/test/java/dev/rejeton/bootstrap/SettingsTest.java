@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.adapter.crypto.Argon2Parameters;
 import dev.rejeton.domain.Profile;
 import dev.rejeton.domain.ReuseAction;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingsTest {
   @TempDir Path directory;
 
-  private Settings read(String toml, Map<String, String> environment, Map<Key, String> flags)
+  private Settings read(String toml, Map<String, String> environment, Map<Setting, String> flags)
       throws IOException {
     Path file = Files.writeString(directory.resolve("some.toml"), toml);
     return Settings.of(SettingsSources.gather(Optional.of(file), environment, flags));
@@ -47,7 +49,7 @@ class SettingsTest {
     assertEquals(Path.of("rejeton.db"), settings.database());
     assertEquals(Path.of("rejeton.db.key"), settings.masterKeyFile());
     assertEquals(Profile.BALANCED.policy(), settings.policy());
-    assertEquals(new Settings.Passwords(19_456, 2, 1, 64), settings.passwords());
+    assertEquals(new Hashing(Argon2Parameters.DEFAULT, 64), settings.hashing());
   }
 
   @ParameterizedTest
@@ -61,7 +63,7 @@ class SettingsTest {
     String toml = "grace_period = \"3s\"\nidle_timeout = \"1d\"\nprofile = \"mobile\"\n";
     Map<String, String> environment =
         Map.of("REJETON_IDLE_TIMEOUT", "2d", "REJETON_PROFILE", "strict", "PATH", "/bin");
-    Settings settings = read(toml, environment, Map.of(Key.PROFILE, "balanced"));
+    Settings settings = read(toml, environment, Map.of(Setting.PROFILE, "balanced"));
     assertEquals(Duration.ofSeconds(3), settings.policy().gracePeriod());
     assertEquals(Duration.ofDays(2), settings.policy().timeouts().idle());
     assertEquals(Duration.ofHours(24), settings.policy().recoveryWindow());
@@ -77,13 +79,13 @@ class SettingsTest {
             reuse_action = "user"
             argon2_memory = 65536
             database = "jdbc:sqlite:data/sessions.db"
-            issuer = "https://login.example.com/"
+            issuer = "https://login.example.com//"
             listen = "0.0.0.0:8443"
             """);
     assertEquals(Duration.ofHours(2), settings.policy().recoveryWindow());
     assertEquals(7, settings.policy().recoveryLimit());
     assertEquals(ReuseAction.USER, settings.policy().reuseAction());
-    assertEquals(65_536, settings.passwords().memoryKib());
+    assertEquals(65_536, settings.hashing().cost().memoryKib());
     assertEquals(Path.of("data/sessions.db"), settings.database());
     assertEquals(Path.of("data/sessions.db.key"), settings.masterKeyFile());
     assertEquals(URI.create("https://login.example.com"), settings.issuer());
@@ -108,9 +110,17 @@ class SettingsTest {
         "listen = \"a:70000\"                | host:port",
         "listen = \"0.0.0.0:80\"             | set issuer to the https URL",
         "issuer = \"http://example.com\"     | https, or http on a loopback address",
-        "issuer = \"https://a/?b\"           | without query or fragment",
+        "issuer = \"https://a/?b\"           | without user, query or fragment",
         "issuer = \"no url\"                 | an absolute URL",
-        "database = \"jdbc:postgresql://a\"  | SQLite only",
+        "database = \"jdbc:postgresql://a\"  | SQLite file only",
+        "database = \"postgres://a/b\"       | SQLite file only",
+        "database = \"jdbc:sqlite::memory:\" | SQLite file only",
+        "database = \"jdbc:sqlite:a.db?b=c\" | SQLite file only",
+        "argon2_memory = 1024               | look at argon2_memory",
+        "hash_queue = 0                     | hash_queue",
+        "hash_queue = 10001                 | hash_queue",
+        "idle_timeout = \"999999999d\"       | ten years",
+        "issuer = \"https://u:p@h\"          | without user",
         "audience = \"\"                     | not empty",
         "client_id = \"\"                    | a client id",
         "scope = \"a\\\"b\"                  | malformed scope",
@@ -126,6 +136,10 @@ class SettingsTest {
     String message = errorOf("", Map.of("REJETON_LISTENN", "a:1"));
     assertTrue(message.contains("REJETON_LISTENN"), message);
     read("", Map.of("REJETON_MASTER_KEY", "1:x", "REJETON_JAVA_OPTS", "-Xmx64m"), Map.of());
+    // What Kubernetes tells the containers of a service called rejeton.
+    for (String link : List.of("SERVICE_HOST", "SERVICE_PORT_API", "PORT", "PORT_8080_TCP_ADDR")) {
+      read("", Map.of("REJETON_" + link, "10.0.0.1"), Map.of());
+    }
   }
 
   @Test
@@ -151,7 +165,7 @@ class SettingsTest {
   @Tag("SES-09")
   void everySettingIsInTheReadmeWithItsDefaultAndMeaning() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
-    for (Key key : Key.values()) {
+    for (Setting key : Setting.values()) {
       String row =
           "| `%s` | `%s` | %s |".formatted(key.text(), key.defaultText(), key.description());
       assertTrue(readme.contains(row), () -> "README.md lacks the row\n" + row);

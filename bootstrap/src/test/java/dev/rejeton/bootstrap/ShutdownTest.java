@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ShutdownTest {
   /// Nobody who was left without an answer gets it later.
-  private static final Map<Key, String> UNFORGIVING = Map.of(Key.PROFILE, "strict");
+  private static final Map<Setting, String> UNFORGIVING = Map.of(Setting.PROFILE, "strict");
 
   @TempDir Path directory;
 

@@ -18,7 +18,7 @@ final class TestServer implements AutoCloseable {
   final Server server;
   final TestClient client;
 
-  TestServer(Path directory, Map<Key, String> overrides) {
+  TestServer(Path directory, Map<Setting, String> overrides) {
     this.settings = settings(directory, overrides);
     this.server = Server.start(settings, Map.of(), Worlds.with(clock));
     this.client = new TestClient(server.http().port());
@@ -28,13 +28,13 @@ final class TestServer implements AutoCloseable {
     this(directory, Map.of());
   }
 
-  static Settings settings(Path directory, Map<Key, String> overrides) {
-    Map<Key, String> texts = new EnumMap<>(Key.class);
-    texts.put(Key.LISTEN, "127.0.0.1:0");
-    texts.put(Key.OPS_LISTEN, "127.0.0.1:0");
-    texts.put(Key.DATABASE, directory.resolve("rejeton.db").toString());
+  static Settings settings(Path directory, Map<Setting, String> overrides) {
+    Map<Setting, String> texts = new EnumMap<>(Setting.class);
+    texts.put(Setting.LISTEN, "127.0.0.1:0");
+    texts.put(Setting.OPS_LISTEN, "127.0.0.1:0");
+    texts.put(Setting.DATABASE, directory.resolve("rejeton.db").toString());
     texts.putAll(overrides);
-    Map<Key, Written> written = new EnumMap<>(Key.class);
+    Map<Setting, Written> written = new EnumMap<>(Setting.class);
     texts.forEach((key, text) -> written.put(key, new Written(text, "the test")));
     return Settings.of(written);
   }

@@ -41,7 +41,7 @@ class RefreshCommandTest {
 
   private final SecureRandom random = new SecureRandom();
   private final MemoryStore store = new MemoryStore();
-  private final MasterKeys masterKeys = MasterKeys.generate(random);
+  private final MasterKeys masterKeys = MasterKeys.parse("1:" + "A".repeat(43));
   private final MacRefreshTokens refreshTokens = new MacRefreshTokens(masterKeys, random);
   private final JwtAccessTokens accessTokens =
       new JwtAccessTokens(
@@ -93,7 +93,10 @@ class RefreshCommandTest {
             refreshTokens.newSalt(),
             true,
             NOW);
-    store.add(session, AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, NOW, Origin.UNKNOWN));
+    store.add(
+        session,
+        Optional.empty(),
+        AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, NOW, Origin.UNKNOWN));
     return session;
   }
 

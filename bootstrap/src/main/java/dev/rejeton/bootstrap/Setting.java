@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// Every setting there is: its name, its default as it would be written, and what it means. The
 /// name is the key in `rejeton.toml`; `REJETON_` and capitals make the environment variable, two
 /// dashes and hyphens the flag.
-enum Key {
+enum Setting {
   LISTEN("127.0.0.1:8080", "host:port of the API"),
   OPS_LISTEN("127.0.0.1:8081", "host:port of /healthz and /readyz; keep it inside"),
   ISSUER("http://<listen>", "URL by which clients know this server: `iss`, and the base of links"),
@@ -28,8 +28,8 @@ enum Key {
   CLIENT_ID("first-party", "`client_id` of your own app"),
   SCOPE("api", "scope that its sessions are granted, tokens separated by spaces"),
   ARGON2_MEMORY("19456", "KiB of memory for hashing a password"),
-  ARGON2_ITERATIONS("2", "passes over that memory"),
-  ARGON2_PARALLELISM("1", "lanes of that memory"),
+  ARGON2_ITERATIONS("2", "passes over the memory of a hash"),
+  ARGON2_PARALLELISM("1", "lanes of the memory of a hash"),
   HASH_QUEUE("64", "logins that may wait for a processor; the next is told to come back"),
   SESSION_RETENTION("7d", "how long a session that is over can be explained"),
   AUDIT_RETENTION("30d", "how long events are kept"),
@@ -40,7 +40,7 @@ enum Key {
   private final String defaultText;
   private final String description;
 
-  Key(String defaultText, String description) {
+  Setting(String defaultText, String description) {
     this.defaultText = defaultText;
     this.description = description;
   }
@@ -66,12 +66,7 @@ enum Key {
     return "REJETON_" + name();
   }
 
-  /// {@return whether the default is made from other settings}
-  boolean isDerived() {
-    return defaultText.contains("<");
-  }
-
-  static Optional<Key> ofText(String text) {
+  static Optional<Setting> ofText(String text) {
     return Stream.of(values()).filter(key -> key.text().equals(text)).findFirst();
   }
 }
