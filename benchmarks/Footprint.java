@@ -53,7 +53,7 @@ public final class Footprint {
   /// Measures the kinds in turn, so that what else the machine does hits all of them alike.
   private void measure(Path checkout, int starts) throws Exception {
     ProcessBuilder packaged = command(checkout.resolve("rejeton").toString(), "serve");
-    String java = writeArchive(packaged);
+    String java = javaOf(packaged);
     String jar = checkout.resolve("bootstrap/target/rejeton.jar").toString();
     Map<String, ProcessBuilder> servers = new LinkedHashMap<>();
     servers.put("./rejeton serve", packaged);
@@ -76,13 +76,10 @@ public final class Footprint {
     }
   }
 
-  /// The archive of classes is written by a server that did what servers do.
-  ///
-  /// @return the java that ./rejeton runs on
-  private String writeArchive(ProcessBuilder server) throws Exception {
-    Process process = start("./rejeton serve, the first time", server);
+  /// {@return the java that ./rejeton runs on}
+  private String javaOf(ProcessBuilder server) throws Exception {
+    Process process = start("./rejeton serve, not counted", server);
     String java = process.info().command().orElseThrow();
-    refresh(logIn());
     stop(process);
     return java;
   }

@@ -23,32 +23,34 @@ import java.util.stream.Stream;
 /// The story of a session, told by a real server on a free port over real HTTP. The server's clock
 /// can be moved, so that an answer stays lost for seventy minutes in no time.
 final class Demo {
-  private static final Duration PAUSE = Duration.ofMillis(400);
   private static final String USER = "ada";
   private static final String PASSPHRASE = "correct horse battery staple";
   private static final int TABS = 5;
 
   private final Terminal terminal;
+  private final Duration pause;
   private final Settings settings;
   private final DemoClock clock;
   private final DemoClient client;
 
-  private Demo(Terminal terminal, Settings settings, DemoClock clock, DemoClient client) {
+  private Demo(
+      Terminal terminal, Duration pause, Settings settings, DemoClock clock, DemoClient client) {
     this.terminal = terminal;
+    this.pause = pause;
     this.settings = settings;
     this.clock = clock;
     this.client = client;
   }
 
   /// Tells it; fails if the server does not do what the story says.
-  static void tell(Terminal terminal) throws Exception {
+  static void tell(Terminal terminal, Duration pause) throws Exception {
     Path directory = Files.createTempDirectory("rejeton-demo");
     Settings settings = settings(directory);
     Logging.apply(settings.log());
     var clock = new DemoClock();
     try (Server server = Server.start(settings, Map.of(), Worlds.with(clock));
         var client = new DemoClient(server.http().port())) {
-      var demo = new Demo(terminal, settings, clock, client);
+      var demo = new Demo(terminal, pause, settings, clock, client);
       demo.say("A server on port %d, with one SQLite file.".formatted(server.http().port()));
       demo.tellStory();
     } finally {
@@ -156,7 +158,7 @@ final class Demo {
     String reason = answer.text("reason").isEmpty() ? "" : " " + answer.text("reason");
     say("%-62s → %d%s".formatted(step, answer.status(), reason));
     check(answer.status() == expected);
-    Thread.sleep(PAUSE);
+    Thread.sleep(pause);
   }
 
   private void say(String line) {

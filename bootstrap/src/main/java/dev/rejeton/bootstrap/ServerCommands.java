@@ -1,10 +1,12 @@
 package dev.rejeton.bootstrap;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `rejeton`: the server, its demonstration, its version.
 @Command(
@@ -15,6 +17,9 @@ import picocli.CommandLine.Command;
     footer = {"", "Exit codes: 0 done, 1 could not be done, 2 wrong arguments or settings."})
 final class ServerCommands {
   private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.server");
+
+  /// How long a line of the demonstration stands before the next.
+  private static final Duration READING_TIME = Duration.ofMillis(400);
 
   private final Shell shell;
   private final Terminal terminal;
@@ -56,8 +61,9 @@ final class ServerCommands {
       description =
           "Start a server for some seconds and tell the story of a session over real HTTP.",
       mixinStandardHelpOptions = true)
-  void demo() throws Exception {
-    Demo.tell(terminal);
+  void demo(@Option(names = "--fast", description = "without pauses to read") boolean fast)
+      throws Exception {
+    Demo.tell(terminal, fast ? Duration.ZERO : READING_TIME);
   }
 
   @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
