@@ -8,6 +8,7 @@ import dev.rejeton.adapter.crypto.Argon2PasswordHashes;
 /// @param cost the cost of one hash
 /// @param queue how many may wait for their turn
 record Hashing(Argon2Parameters cost, int queue) {
+  private static final long BYTES_OF_A_KIB = 1024;
   private static final int LONGEST_QUEUE = 10_000;
 
   static Hashing of(SettingsReader reader) {
@@ -29,9 +30,11 @@ record Hashing(Argon2Parameters cost, int queue) {
     }
   }
 
-  /// {@return hashing at this cost, as many at once as there are processors}
+  /// {@return hashing at this cost, as many at once as there are processors and room in memory}
   Argon2PasswordHashes start() {
-    return new Argon2PasswordHashes(
-        cost, Runtime.getRuntime().availableProcessors(), queue, Worlds.RANDOM);
+    Runtime jvm = Runtime.getRuntime();
+    long fitting = jvm.maxMemory() / 2 / (cost.memoryKib() * BYTES_OF_A_KIB);
+    int parallel = Math.clamp(fitting, 1, jvm.availableProcessors());
+    return new Argon2PasswordHashes(cost, parallel, queue, Worlds.RANDOM);
   }
 }
