@@ -19,6 +19,8 @@ final class BodyReader {
           "application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final int MOST_DISCARDED_BYTES = 2 * 1024 * 1024;
+
   private final Duration patience;
 
   /// @param patience how long a body may take to come
@@ -44,12 +46,18 @@ final class BodyReader {
   }
 
   private byte[] content(Context context) {
-    if (context.req().getContentLengthLong() > MAX_BYTES) {
+    long announced = context.req().getContentLengthLong();
+    if (announced > MOST_DISCARDED_BYTES) {
       throw tooLong();
     }
     long begun = System.nanoTime();
     try {
-      return read(context.req().getInputStream(), begun);
+      InputStream in = context.req().getInputStream();
+      if (announced > MAX_BYTES) {
+        discard(in, begun);
+        throw tooLong();
+      }
+      return read(in, begun);
     } catch (IOException e) {
       // Jetty gives up on a body of which nothing comes at all.
       throw isLate(begun)
@@ -76,6 +84,16 @@ final class BodyReader {
     return Arrays.copyOf(content, length);
   }
 
+  /// Reads a body to its end and throws it away: a client that still writes when the connection is
+  /// closed may never see the answer.
+  private void discard(InputStream in, long begun) throws IOException {
+    byte[] waste = new byte[MAX_BYTES];
+    int count = in.read(waste);
+    while (count >= 0 && !isLate(begun)) {
+      count = in.read(waste);
+    }
+  }
+
   private boolean isLate(long begun) {
     return System.nanoTime() - begun > patience.toNanos();
   }
@@ -89,7 +107,7 @@ final class BodyReader {
     return broken(HttpStatus.REQUEST_TIMEOUT, "The body took too long to come.");
   }
 
-  /// The rest of the body is not read; the connection is of no use any more.
+  /// What is left of the body is not read; the connection is of no use any more.
   private static Problem.Abort broken(HttpStatus status, String detail) {
     return Problem.of(status, detail).withHeader("Connection", "close").abort();
   }
