@@ -70,12 +70,12 @@ public record RotationPolicy(
     }
     if (family.isAhead(presented)) {
       return switch (restoredSessions) {
-        case ACCEPT -> rotated(session, family.forwardTo(presented), Manner.RESTORED, origin, now);
+        case ACCEPT -> rotated(session, presented, Manner.RESTORED, origin, now);
         case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);
       };
     }
     if (family.isCurrent(presented)) {
-      return rotated(session, family, Manner.ROTATED, origin, now);
+      return rotated(session, presented, Manner.ROTATED, origin, now);
     }
     // A retry before a recovery: the other way round, two tabs would displace each other for ever.
     if (family.isPrevious(presented) && isRetry(family, now)) {
@@ -101,9 +101,9 @@ public record RotationPolicy(
   }
 
   private RotationOutcome rotated(
-      Session session, TokenFamily family, Manner manner, Origin origin, Instant now) {
-    return new Issued(
-        session.rotated(family.advance(now, origin), now.plus(timeouts.idle())), manner);
+      Session session, RefreshToken presented, Manner manner, Origin origin, Instant now) {
+    TokenFamily advanced = session.family().advance(presented, now, origin);
+    return new Issued(session.rotated(advanced, now.plus(timeouts.idle())), manner);
   }
 
   private boolean isRetry(TokenFamily family, Instant now) {

@@ -65,11 +65,13 @@ public record TokenFamily(
         || (token.generation() == floorGeneration && token.variant() < floorVariant);
   }
 
-  TokenFamily advance(Instant now, Origin origin) {
+  /// {@return the family after this token was rotated} The current one, or one ahead of a restored
+  /// row, which then goes on as if it had never been replaced by an older one.
+  TokenFamily advance(RefreshToken rotated, Instant now, Origin origin) {
     return new TokenFamily(
-        generation + 1,
+        rotated.generation() + 1,
         0,
-        variant,
+        rotated.variant(),
         now,
         origin,
         Optional.empty(),
@@ -91,21 +93,6 @@ public record TokenFamily(
         false,
         generation,
         variant + 1);
-  }
-
-  /// What the row would have held had it not been replaced by an older one.
-  TokenFamily forwardTo(RefreshToken token) {
-    return new TokenFamily(
-        token.generation(),
-        token.variant(),
-        0,
-        rotatedAt,
-        answeredTo,
-        Optional.empty(),
-        0,
-        false,
-        floorGeneration,
-        floorVariant);
   }
 
   TokenFamily confirm() {
