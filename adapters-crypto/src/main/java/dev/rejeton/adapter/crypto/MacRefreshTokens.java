@@ -103,7 +103,7 @@ public final class MacRefreshTokens implements RefreshTokens {
     }
     return Base64Url.decode(text.substring(PREFIX.length()))
         .filter(this::isChecked)
-        .map(MacRefreshTokens::name);
+        .flatMap(MacRefreshTokens::name);
   }
 
   private boolean isChecked(byte[] bytes) {
@@ -115,11 +115,15 @@ public final class MacRefreshTokens implements RefreshTokens {
             .isPresent();
   }
 
-  /// Only what was sealed here passes the check, so that what it says is a name.
-  private static RefreshToken name(byte[] checked) {
+  /// Whoever has the master key can make any name pass the check; some are no token's.
+  private static Optional<RefreshToken> name(byte[] checked) {
     byte[] sessionId = new byte[SESSION_ID_BYTES];
     ByteBuffer rest = ByteBuffer.wrap(checked).position(2).get(sessionId);
-    return new RefreshToken(SessionId.of(sessionId), rest.getInt(), Byte.toUnsignedInt(rest.get()));
+    int generation = rest.getInt();
+    int variant = Byte.toUnsignedInt(rest.get());
+    return generation < 0 || generation == Integer.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(new RefreshToken(SessionId.of(sessionId), generation, variant));
   }
 
   @Override

@@ -46,7 +46,7 @@ class MacRefreshTokensTest {
     return Stream.of(
         TOKEN,
         new RefreshToken(SESSION_ID, 0, 0),
-        new RefreshToken(SESSION_ID, Integer.MAX_VALUE, 255),
+        new RefreshToken(SESSION_ID, Integer.MAX_VALUE - 1, 255),
         new RefreshToken(SessionId.random(RANDOM), 128, 128));
   }
 
