@@ -30,11 +30,13 @@ record Hashing(Argon2Parameters cost, int queue) {
     }
   }
 
-  /// {@return hashing at this cost, as many at once as there are processors and room in memory}
+  /// {@return hashing at this cost, as many at once as there are processors and as fit in half of
+  /// the memory, and one at least}
   Argon2PasswordHashes start() {
     Runtime jvm = Runtime.getRuntime();
-    long fitting = jvm.maxMemory() / 2 / (cost.memoryKib() * BYTES_OF_A_KIB);
-    int parallel = Math.clamp(fitting, 1, jvm.availableProcessors());
-    return new Argon2PasswordHashes(cost, parallel, queue, Worlds.RANDOM);
+    long half = jvm.maxMemory() / 2 / BYTES_OF_A_KIB;
+    int memoryKib = Math.clamp(half, cost.memoryKib(), Integer.MAX_VALUE);
+    return new Argon2PasswordHashes(
+        cost, memoryKib, jvm.availableProcessors(), queue, Worlds.RANDOM);
   }
 }

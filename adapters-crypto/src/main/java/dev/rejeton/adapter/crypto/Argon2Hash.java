@@ -83,6 +83,11 @@ final class Argon2Hash {
                 ENCODER.encodeToString(tag)));
   }
 
+  /// {@return how much memory it takes to compute}
+  int memoryKib() {
+    return parameters.memoryKib();
+  }
+
   boolean matches(byte[] password) {
     return MessageDigest.isEqual(tag, tag(password, salt, parameters));
   }

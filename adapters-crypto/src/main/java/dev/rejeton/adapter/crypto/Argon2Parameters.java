@@ -8,7 +8,8 @@ package dev.rejeton.adapter.crypto;
 public record Argon2Parameters(int memoryKib, int iterations, int parallelism) {
   public static final Argon2Parameters DEFAULT = new Argon2Parameters(19_456, 2, 1);
 
-  /// So that a stored hash that somebody tampered with cannot bring the server down.
+  /// Nobody sets more, and a stored hash that says more was tampered with. Whether this server has
+  /// so much memory is for [Argon2PasswordHashes] to know.
   private static final int MAX_MEMORY_KIB = 1024 * 1024;
 
   private static final int MAX_ITERATIONS = 100;

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,20 +24,32 @@ import java.util.random.RandomGenerator;
 /// behind it.
 public final class Argon2PasswordHashes implements PasswordHashes, AutoCloseable {
   private final Argon2Parameters parameters;
+  private final int memoryKib;
+
+  /// A permit for each KiB that is free, in turn, so that who needs many is not overtaken for ever.
+  private final Semaphore memory;
+
   private final RandomGenerator random;
   private final ExecutorService workers;
   private final PasswordHash decoy;
 
-  /// @param parallel how many hashes are computed at once: the number of cores, or fewer
+  /// @param memoryKib how much memory the hashes that are computed at once may take together
+  /// @param parallel how many they are at most: the number of cores, or fewer
   /// @param waiting how many more may wait for their turn
   public Argon2PasswordHashes(
-      Argon2Parameters parameters, int parallel, int waiting, RandomGenerator random) {
-    this(parameters, random, workers(parallel, waiting));
+      Argon2Parameters parameters,
+      int memoryKib,
+      int parallel,
+      int waiting,
+      RandomGenerator random) {
+    this(parameters, memoryKib, random, workers(parallel, waiting));
   }
 
   Argon2PasswordHashes(
-      Argon2Parameters parameters, RandomGenerator random, ExecutorService workers) {
+      Argon2Parameters parameters, int memoryKib, RandomGenerator random, ExecutorService workers) {
     this.parameters = parameters;
+    this.memoryKib = memoryKib;
+    this.memory = new Semaphore(memoryKib, true);
     this.random = random;
     this.workers = workers;
     this.decoy = Argon2Hash.random(parameters, random).written();
@@ -62,17 +75,21 @@ public final class Argon2PasswordHashes implements PasswordHashes, AutoCloseable
     if (!isText(password)) {
       throw new IllegalArgumentException("a password is Unicode text, without lone surrogates");
     }
-    return compute(password, bytes -> Argon2Hash.of(bytes, parameters, random).written());
+    return compute(
+        password,
+        parameters.memoryKib(),
+        bytes -> Argon2Hash.of(bytes, parameters, random).written());
   }
 
-  /// @throws IllegalStateException if the hash is not one of ours
+  /// @throws IllegalStateException if the hash is not one of ours, or asks for more memory than
+  ///   there is
   @Override
   public Match match(Secret password, PasswordHash hash) {
     Argon2Hash stored = Argon2Hash.parse(hash);
     if (!isText(password)) {
       return Match.DIFFERS;
     }
-    return compute(password, stored::matches)
+    return compute(password, stored.memoryKib(), stored::matches)
         .map(matches -> matches ? Match.MATCHES : Match.DIFFERS)
         .orElse(Match.BUSY);
   }
@@ -89,9 +106,13 @@ public final class Argon2PasswordHashes implements PasswordHashes, AutoCloseable
   }
 
   /// {@return the result, unless too many are waiting or this thread is interrupted}
-  private <T> Optional<T> compute(Secret password, Function<byte[], T> work) {
+  private <T> Optional<T> compute(Secret password, int kib, Function<byte[], T> work) {
+    if (kib > memoryKib) {
+      throw new IllegalStateException(
+          "a password hash asks for %d KiB, and there are %d".formatted(kib, memoryKib));
+    }
     try {
-      Future<T> result = workers.submit(() -> withBytes(password, work));
+      Future<T> result = workers.submit(() -> withBytes(password, kib, work));
       try {
         return Optional.of(result.get());
       } catch (InterruptedException e) {
@@ -107,12 +128,14 @@ public final class Argon2PasswordHashes implements PasswordHashes, AutoCloseable
   }
 
   /// The bytes of a password: NFC (NIST SP 800-63B-4 §3.1.1.2) in UTF-8, nothing trimmed, nothing
-  /// cut.
-  private static <T> T withBytes(Secret password, Function<byte[], T> work) {
+  /// cut. The work begins once this much memory is free.
+  private <T> T withBytes(Secret password, int kib, Function<byte[], T> work) {
     byte[] bytes = Normalizer.normalize(password.reveal(), Normalizer.Form.NFC).getBytes(UTF_8);
+    memory.acquireUninterruptibly(kib);
     try {
       return work.apply(bytes);
     } finally {
+      memory.release(kib);
       Arrays.fill(bytes, (byte) 0);
     }
   }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHashesTest {
+  /// Two threads, and memory for one hash at a time.
   private final Argon2PasswordHashes hashes =
-      new Argon2PasswordHashes(Argon2Parameters.DEFAULT, 2, 8, RANDOM);
+      new Argon2PasswordHashes(Argon2Parameters.DEFAULT, 30_000, 2, 8, RANDOM);
 
   @AfterEach
   void close() {
@@ -104,18 +105,27 @@ class Argon2PasswordHashesTest {
   @Test
   void aHashOfOtherParametersIsCheckedWithThem() {
     try (var stronger =
-        new Argon2PasswordHashes(new Argon2Parameters(12_288, 3, 2), 1, 1, RANDOM)) {
+        new Argon2PasswordHashes(new Argon2Parameters(12_288, 3, 2), 12_288, 1, 1, RANDOM)) {
       PasswordHash hash = stronger.hash(new Secret("correct horse")).orElseThrow();
       assertTrue(hash.phc().contains("$m=12288,t=3,p=2$"));
       assertEquals(Match.MATCHES, match("correct horse", hash));
     }
   }
 
+  @Test
+  void aHashThatAsksForMoreMemoryThanThereIsIsABrokenWorld() {
+    String phc = hash("correct horse").phc();
+    PasswordHash greedy = new PasswordHash(phc.replace("m=19456", "m=30001"));
+    assertThrows(IllegalStateException.class, () -> match("correct horse", greedy));
+    assertEquals(Match.DIFFERS, match("x", new PasswordHash(phc.replace("m=19456", "m=30000"))));
+    assertEquals(Match.MATCHES, match("correct horse", new PasswordHash(phc)));
+  }
+
   /// Hashes on one thread that is taken, with two places to wait, some of them taken too.
   private static void whileBusy(int waiting, Consumer<Argon2PasswordHashes> check) {
     var workers = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2));
     var finish = new CountDownLatch(1);
-    try (var busy = new Argon2PasswordHashes(Argon2Parameters.DEFAULT, RANDOM, workers)) {
+    try (var busy = new Argon2PasswordHashes(Argon2Parameters.DEFAULT, 30_000, RANDOM, workers)) {
       workers.execute(() -> await(finish));
       for (int i = 0; i < waiting; i++) {
         workers.execute(() -> {});
