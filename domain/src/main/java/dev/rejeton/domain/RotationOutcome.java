@@ -19,7 +19,7 @@ public sealed interface RotationOutcome {
     ROTATED,
     /// The current token, newer than a restored row, was replaced by the next generation.
     RESTORED,
-    /// The previous token got the successor it had already been given.
+    /// The previous or the current token got the last answer again.
     RETRIED,
     /// The previous token got a sibling of a successor that was never seen at work.
     RECOVERED

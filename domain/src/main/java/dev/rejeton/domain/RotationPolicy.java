@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Decides what becomes of a refresh token (RFC 9700 §4.14.2). A token is replaced at every use;
-/// one that comes back after it was replaced is the mark of theft, unless its holder may have lost
-/// the answer.
+/// Decides what becomes of a refresh token (RFC 9700 §4.14.2). A token is replaced when it is used,
+/// unless a refresh gave it a moment ago; one that comes back after it was replaced is the mark of
+/// theft, unless its holder may have lost the answer, or is only a moment late.
 ///
 /// @param timeouts how long tokens and sessions last
-/// @param gracePeriod how long after an answer the previous token gets the same answer again
+/// @param gracePeriod how long after the answer to a refresh everyone concerned gets it again
 /// @param recoveryWindow how long after a rotation the previous token can still be recovered from
 /// @param recoveryLimit how many recoveries one generation has
 /// @param reuseAction what a reuse ends
@@ -74,12 +74,13 @@ public record RotationPolicy(
         case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);
       };
     }
+    // Even the current token: one tab that is quicker than the others must not leave them two
+    // generations behind. And before a recovery, or two tabs would displace each other.
+    if (family.isOfLastAnswer(presented) && isRetry(family, now)) {
+      return new Issued(session, Manner.RETRIED);
+    }
     if (family.isCurrent(presented)) {
       return rotated(session, presented, Manner.ROTATED, origin, now);
-    }
-    // A retry before a recovery: the other way round, two tabs would displace each other for ever.
-    if (family.isPrevious(presented) && isRetry(family, now)) {
-      return new Issued(session, Manner.RETRIED);
     }
     if (family.isPrevious(presented) && isRecoverable(family, now)) {
       return new Issued(session.recovered(family.recover(now, origin)), Manner.RECOVERED);

@@ -24,6 +24,9 @@ class PoliciesTest {
   @CsvSource({"STRICT, PT0S, PT0S, 0", "BALANCED, PT10S, PT24H, 3", "MOBILE, PT10S, P7D, 3"})
   void theProfilesAreTheirNumbers(Profile profile, String grace, String recovery, int limit) {
     assertEquals(policy(Timeouts.DEFAULT, grace, recovery, limit), profile.policy());
+    assertEquals(Duration.parse(grace), profile.gracePeriod());
+    assertEquals(Duration.parse(recovery), profile.recoveryWindow());
+    assertEquals(limit, profile.recoveryLimit());
   }
 
   @Test
@@ -36,9 +39,9 @@ class PoliciesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT-1S, PT0S, 0",
-    "PT61S, PT0S, 0",
-    "PT0S, PT-1S, 0",
+    "PT-0.001S, PT0S, 0",
+    "PT60.001S, PT0S, 0",
+    "PT0S, PT-0.001S, 0",
     "PT0S, PT0S, -1",
     "PT0S, PT0S, 101"
   })
@@ -50,18 +53,18 @@ class PoliciesTest {
   @Test
   void aGracePeriodOfHalfAnAccessTokensLifeIsRefused() {
     Timeouts short100 = timeouts("PT100S", "P14D", "P90D", "PT12H");
-    assertEquals(Duration.ofSeconds(49), policy(short100, "PT49S", "PT0S", 0).gracePeriod());
+    assertEquals(Duration.ofMillis(49_999), policy(short100, "PT49.999S", "PT0S", 0).gracePeriod());
     assertThrows(IllegalArgumentException.class, () -> policy(short100, "PT50S", "PT0S", 0));
     assertEquals(100, policy(Timeouts.DEFAULT, "PT60S", "PT0S", 100).recoveryLimit());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, P14D, P90D, PT12H",
+    "PT0.999S, P14D, P90D, PT12H",
     "PT1H0.001S, P14D, P90D, PT12H",
-    "PT10M, PT9M, P90D, PT12H",
-    "PT10M, P14D, PT11H, PT12H",
-    "PT10M, P14D, P90D, PT0S"
+    "PT10M, PT9M59.999S, P90D, PT12H",
+    "PT10M, P14D, PT11H59M59.999S, PT12H",
+    "PT10M, P14D, P90D, PT0.999S"
   })
   void timeoutsThatContradictEachOtherAreRefused(
       String accessToken, String idle, String absolute, String unremembered) {

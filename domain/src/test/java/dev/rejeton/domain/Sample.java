@@ -1,6 +1,5 @@
 package dev.rejeton.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +10,6 @@ final class Sample {
   static final ClientId APP = new ClientId("first-party");
   static final Origin LAPTOP = new Origin("192.0.2.1", "Firefox");
   static final Origin ELSEWHERE = new Origin("198.51.100.9", "curl");
-  static final Duration GRACE = Duration.ofSeconds(10);
 
   private Sample() {}
 
@@ -21,8 +19,12 @@ final class Sample {
 
   /// {@return a remembered session opened at T0}
   static Session opened(RotationPolicy policy) {
+    return opened(policy, SID);
+  }
+
+  static Session opened(RotationPolicy policy, SessionId id) {
     return policy.open(
-        SID, grant(), new Device("laptop", LAPTOP), new TokenSalt(1, "salt"), true, T0);
+        id, grant(), new Device("laptop", LAPTOP), new TokenSalt(1, "salt"), true, T0);
   }
 
   static RefreshToken token(int generation, int variant) {
