@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Measures servers that are started in the current directory, whose database has a user. Needs
-/// Linux, for /proc, and nothing beyond the JDK.
+/// Measures servers that are started in the current directory, whose database has a user and whose
+/// settings have no grace period. Needs Linux, for /proc, and nothing beyond the JDK.
 public final class Footprint {
   private static final int LOADS = 3;
   private static final int REFRESHES = 10_000;
@@ -155,7 +155,9 @@ public final class Footprint {
   }
 
   private String refresh(String held) throws Exception {
-    return post("/v1/refresh", "{\"refresh_token\":\"" + held + "\"}");
+    String next = post("/v1/refresh", "{\"refresh_token\":\"" + held + "\"}");
+    require(!next.equals(held));
+    return next;
   }
 
   /// {@return the refresh token of the answer}

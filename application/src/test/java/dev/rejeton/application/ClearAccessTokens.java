@@ -11,13 +11,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Access tokens that name the refresh token they were given with, and expire as they are told. All
-/// claim to be Ada's.
-record ClearAccessTokens() implements AccessTokens {
+/// Access tokens that say in clear what they are: `refresh token/expiry`, with the refresh token
+/// they were given with. All claim to be Ada's, whosever session it is.
+public record ClearAccessTokens() implements AccessTokens {
+  /// {@return the access token that is given with a refresh token}
+  public static Secret givenWith(Secret refreshToken, Instant expiresAt) {
+    return new Secret(refreshToken.reveal() + "/" + expiresAt);
+  }
+
   @Override
   public AccessToken mint(Session session, Instant now, Instant expiresAt) {
-    Secret name = new ClearRefreshTokens().seal(session.currentToken(), session.salt());
-    return new AccessToken(new Secret(name.reveal() + "/" + expiresAt), now, expiresAt);
+    Secret refreshToken = new ClearRefreshTokens().seal(session.currentToken(), session.salt());
+    return new AccessToken(givenWith(refreshToken, expiresAt), now, expiresAt);
   }
 
   @Override

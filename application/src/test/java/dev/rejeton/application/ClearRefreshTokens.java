@@ -8,7 +8,7 @@ import dev.rejeton.domain.TokenSalt;
 import java.util.Optional;
 
 /// Refresh tokens that say in clear what they name: `session generation variant salt`.
-record ClearRefreshTokens() implements RefreshTokens {
+public record ClearRefreshTokens() implements RefreshTokens {
   @Override
   public TokenSalt newSalt() {
     return new TokenSalt(1, "salt");

@@ -38,6 +38,7 @@ import java.util.Optional;
 /// and a clock that stands still until it is told otherwise.
 final class Fixture implements InstantSource {
   static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
+  static final Duration GRACE_PERIOD = Profile.BALANCED.policy().gracePeriod();
   static final Duration MAX_LOGIN_AGE = Duration.ofMinutes(15);
   static final ClientId APP = new ClientId("first-party");
   static final Scope SCOPE = Scope.parse("api");

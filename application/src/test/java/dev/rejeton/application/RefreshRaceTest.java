@@ -1,6 +1,7 @@
 package dev.rejeton.application;
 
 import static dev.rejeton.application.Fixture.APP;
+import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
 import static dev.rejeton.application.Fixture.tokens;
@@ -60,8 +61,10 @@ class RefreshRaceTest {
   void aReuseThatLosesToARotationIsStillAReuse() {
     Session first = fixture.open();
     tokens(service().refresh(APP, token(first), LAPTOP));
+    fixture.pass(GRACE_PERIOD);
     Session second = fixture.stored(first);
     tokens(service().refresh(APP, token(second), LAPTOP));
+    fixture.pass(GRACE_PERIOD);
     Session third = fixture.stored(first);
     Tokens loser = interruptedBy(() -> tokens(service().refresh(APP, token(third), LAPTOP)));
     assertEquals(refused(Refusal.REUSE_DETECTED), loser.refresh(APP, token(first), LAPTOP));
@@ -82,6 +85,7 @@ class RefreshRaceTest {
     Session session = fixture.open();
     Session other = fixture.open();
     tokens(service().refresh(APP, token(session), LAPTOP));
+    fixture.pass(GRACE_PERIOD);
     tokens(service().refresh(APP, token(fixture.stored(session)), LAPTOP));
     Runnable death =
         () -> {

@@ -2,6 +2,7 @@ package dev.rejeton.application;
 
 import static dev.rejeton.application.Fixture.APP;
 import static dev.rejeton.application.Fixture.BOB;
+import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -90,6 +91,7 @@ class SessionServiceTest {
         assertEquals(Optional.empty(), sessions.authenticate(jwt));
       }
       assertEquals(Optional.of(fixture.stored(first)), sessions.authenticate(since));
+      fixture.pass(GRACE_PERIOD);
       fixture.refreshed(first);
     }
   }
@@ -100,6 +102,7 @@ class SessionServiceTest {
     Session session = fixture.open();
     Secret stale = token(session);
     Secret previous = token(fixture.refreshed(session));
+    fixture.pass(GRACE_PERIOD);
     Session current = fixture.refreshed(session);
     for (Secret token : List.of(stale, previous, token(current))) {
       assertEquals(Optional.of(current), sessions.holding(token));

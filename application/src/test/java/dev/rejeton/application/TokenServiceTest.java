@@ -1,6 +1,7 @@
 package dev.rejeton.application;
 
 import static dev.rejeton.application.Fixture.APP;
+import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
 import static dev.rejeton.application.Fixture.tokens;
@@ -60,6 +61,7 @@ class TokenServiceTest {
     service().refresh(new ClientId("other"), first, LAPTOP);
     fixture.pass(Duration.ofSeconds(11));
     service().refresh(APP, first, LAPTOP);
+    fixture.pass(GRACE_PERIOD);
     service().refresh(APP, token(fixture.stored(session)), LAPTOP);
     service().refresh(APP, first, new Origin("198.51.100.9", "curl"));
     service().refresh(APP, first, LAPTOP);
@@ -90,6 +92,7 @@ class TokenServiceTest {
     assertEquals(Optional.of(first.currentToken()), told.token());
     assertEquals(Map.of("reason", "OTHER_CLIENT"), told.detail());
     assertEquals(second, fixture.stored(first));
+    fixture.pass(GRACE_PERIOD);
     fixture.refreshed(second);
   }
 
@@ -130,9 +133,11 @@ class TokenServiceTest {
     Session session = fixture.open();
     Tokens observing = fixture.tokenService(ReuseAction.OBSERVE, fixture.store);
     tokens(observing.refresh(APP, token(session), LAPTOP));
+    fixture.pass(GRACE_PERIOD);
     tokens(observing.refresh(APP, token(fixture.stored(session)), LAPTOP));
     assertEquals(refused(Refusal.REUSE_DETECTED), observing.refresh(APP, token(session), LAPTOP));
     assertEquals(AuditEvent.Type.REUSE_DETECTED, fixture.events().getLast());
+    fixture.pass(GRACE_PERIOD);
     tokens(observing.refresh(APP, token(fixture.stored(session)), LAPTOP));
   }
 
@@ -142,6 +147,7 @@ class TokenServiceTest {
     Session other = fixture.open();
     Tokens all = fixture.tokenService(ReuseAction.USER, fixture.store);
     tokens(all.refresh(APP, token(session), LAPTOP));
+    fixture.pass(GRACE_PERIOD);
     tokens(all.refresh(APP, token(fixture.stored(session)), LAPTOP));
     assertEquals(refused(Refusal.REUSE_DETECTED), all.refresh(APP, token(session), LAPTOP));
     assertTrue(fixture.stored(session).revocation().isPresent());

@@ -50,6 +50,17 @@ class UpkeepServiceTest {
   }
 
   @Test
+  void anOlderAccessTokenSeenAfterItDoesNotUndoAConfirmation() {
+    Session first = fixture.open();
+    Secret older = fixture.accessToken(first);
+    Session second = fixture.refreshed(first);
+    sessions.authenticate(fixture.accessToken(second));
+    sessions.authenticate(older);
+    upkeep.storeConfirmations();
+    assertTrue(fixture.stored(first).family().confirmed());
+  }
+
+  @Test
   void aConfirmationThatIsOutOfDateIsDropped() {
     Session first = fixture.open();
     sessions.authenticate(fixture.accessToken(first));

@@ -108,14 +108,15 @@ final class Demo {
         show("Refresh, five tabs at once", answer.get(), 200);
         successors.add(answer.get().text("refresh_token"));
       }
+      say("  … and the five answers hold %d refresh token.".formatted(successors.size()));
+      check(successors.size() == 1);
+      return answers.getFirst().get();
     }
-    say("  … and the five answers hold %d refresh token.".formatted(successors.size()));
-    check(successors.size() == 1);
-    return refresh(login);
   }
 
   private Answer loseAnAnswer(Answer held) throws Exception {
-    show("Refresh, and the answer is lost in a tunnel", refresh(held), 200);
+    clock.skip(Duration.ofMinutes(10));
+    show("Ten minutes later, a refresh; its answer is lost in a tunnel", refresh(held), 200);
     clock.skip(Duration.ofMinutes(70));
     Answer recovered = refresh(held);
     show("Seventy minutes later, the phone tries again with what it has", recovered, 200);
@@ -123,8 +124,9 @@ final class Demo {
   }
 
   private void useAStolenToken(Answer stolen, Answer held) throws Exception {
+    clock.skip(Duration.ofMinutes(10));
     Answer next = refresh(held);
-    show("The phone refreshes once more, and goes on", next, 200);
+    show("Ten minutes later, the phone refreshes once more", next, 200);
     clock.skip(Duration.ofMinutes(1));
     show("A thief uses a token copied long ago", refresh(stolen), 400);
     show("The session is over, for the thief and for the phone", refresh(next), 400);

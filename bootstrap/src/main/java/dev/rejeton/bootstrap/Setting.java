@@ -15,7 +15,7 @@ enum Setting {
   DATABASE("rejeton.db", "path of the SQLite file, or a jdbc:sqlite: URL"),
   MASTER_KEY_FILE("<database>.key", "file of the master key; made at the first start"),
   PROFILE("balanced", "strict, balanced or mobile: how forgiving rotation is"),
-  GRACE_PERIOD("<profile>", "how long a retry gets the same answer; 0s to 60s"),
+  GRACE_PERIOD("<profile>", "how long after a refresh all get its answer again; 0s to 60s"),
   RECOVERY_WINDOW("<profile>", "how long a lost answer can be recovered from"),
   RECOVERY_LIMIT("<profile>", "recoveries between two rotations; 0 to 100"),
   REUSE_ACTION("session", "what a reuse ends: observe (nothing), session, or user (all of them)"),

@@ -64,7 +64,29 @@ class ConcurrencyTest {
           answers.stream().map(answer -> answer.claims().path("exp").asLong()).distinct().count());
       assertEquals(1, row(server, login).family().generation());
       assertEquals(1, row(server, login).version());
+      server.clock.skip(server.settings.policy().gracePeriod());
       server.client.refresh(answers.getFirst().refreshToken()).expect(200);
+      assertEquals(2, row(server, login).family().generation());
+    }
+  }
+
+  @Test
+  @Tag("REF-24")
+  void theNewTokenAndTheOneBeforeAtOnceGetTheSameAnswerAndTheRowStays() throws Exception {
+    try (var server = new TestServer(directory)) {
+      server.addUser("ada");
+      Answer login = server.client.login("ada");
+      Answer first = server.client.refresh(login.refreshToken()).expect(200);
+      var turn = new AtomicInteger();
+      List<Answer> answers =
+          atOnce(
+              THREADS,
+              () ->
+                  server.client.refresh(
+                      (turn.getAndIncrement() % 2 == 0 ? login : first).refreshToken()));
+      answers.forEach(
+          answer -> assertEquals(first.refreshToken(), answer.expect(200).refreshToken()));
+      assertEquals(1, row(server, login).version());
     }
   }
 

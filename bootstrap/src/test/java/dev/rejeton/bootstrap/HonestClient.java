@@ -47,8 +47,8 @@ final class HonestClient {
     return held;
   }
 
-  /// {@return how often a refresh was answered with a token} That is the generation of the token it
-  /// holds, because a lost answer and the one in its place are of the same generation.
+  /// {@return how often a refresh was answered with another token} That is the generation of the
+  /// token it holds, because a lost answer and the one in its place are of the same generation.
   int answers() {
     return answers;
   }
@@ -60,14 +60,15 @@ final class HonestClient {
 
   Answer refresh(TestClient http) {
     Answer answer = http.refresh(held);
-    if (answer.status() == 200) {
+    if (answer.status() == 200 && !answer.refreshToken().equals(held)) {
       held = answer.refreshToken();
       answers++;
     }
     return answer;
   }
 
-  /// Lets clients refresh as fast as they can, and ends the server after so many answers.
+  /// Lets clients refresh as fast as they can, and ends the server after so many answers. The
+  /// server has no grace period, or it would answer without storing.
   ///
   /// @return how many clients were left without an answer
   static int endUnderLoad(

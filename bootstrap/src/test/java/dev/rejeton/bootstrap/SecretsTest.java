@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,14 +71,15 @@ class SecretsTest {
   void areNowhereButWhereTheyBelong() throws Exception {
     secrets.put("password", TestServer.PASSWORD);
     secrets.put("password as a user name", TYPED_INTO_THE_NAME);
-    try (var server = new TestServer(directory)) {
+    // Without a grace period each refresh gives out another token, as fast as it comes.
+    try (var server = new TestServer(directory, Map.of(Setting.GRACE_PERIOD, "0s"))) {
       server.addUser("ada");
       live(server.client);
       abuse(server);
       failingDatabase(server);
       String key = Files.readString(directory.resolve("rejeton.db.key")).strip();
       secrets.put("master key", key.substring(key.length() - 43));
-      assertTrue(secrets.size() >= 25, secrets.keySet()::toString);
+      assertTrue(Set.copyOf(secrets.values()).size() >= 25, secrets.keySet()::toString);
       assertTrue(lines.stream().anyMatch(line -> line.contains("TOKEN_ROTATED")));
       assertTrue(lines.stream().anyMatch(line -> line.contains("LOGIN_FAILED")));
       assertNowhere();

@@ -46,6 +46,11 @@ class SessionLifeTest {
     server.clock.skip(time);
   }
 
+  /// The next refresh rotates again.
+  private void passTheGracePeriod() {
+    pass(server.settings.policy().gracePeriod());
+  }
+
   @Test
   @Tag("REF-01")
   @Tag("TOK-04")
@@ -105,6 +110,25 @@ class SessionLifeTest {
         retry.body().path("expires_in").asLong());
   }
 
+  /// What one tab does with the new token must not leave the tab two generations behind whose
+  /// request with the old one is slow.
+  @Test
+  @Tag("REF-20")
+  void theNewTokenIsReplacedOnlyAfterTheGracePeriodAndThatOfALoginAtOnce() {
+    Answer login = client.login("ada");
+    Answer first = client.refresh(login.refreshToken()).expect(200);
+    assertNotEquals(login.refreshToken(), first.refreshToken());
+    Answer soon = client.refresh(first.refreshToken()).expect(200);
+    Answer slow = client.refresh(login.refreshToken()).expect(200);
+    for (Answer other : List.of(soon, slow)) {
+      assertEquals(first.refreshToken(), other.refreshToken());
+      assertEquals(first.claims().path("exp"), other.claims().path("exp"));
+    }
+    passTheGracePeriod();
+    Answer second = client.refresh(slow.refreshToken()).expect(200);
+    assertNotEquals(first.refreshToken(), second.refreshToken());
+  }
+
   @Test
   @Tag("REF-10")
   @Tag("REF-11")
@@ -114,6 +138,7 @@ class SessionLifeTest {
     Answer other = client.login("ada");
     Answer first = client.login("ada");
     Answer second = client.refresh(first.refreshToken());
+    passTheGracePeriod();
     Answer third = client.refresh(second.refreshToken());
     Answer reuse = client.refresh(first.refreshToken()).expect(400);
     assertEquals("invalid_grant", reuse.text("error"));
@@ -133,7 +158,9 @@ class SessionLifeTest {
     assertNotEquals(lost.refreshToken(), recovered.refreshToken());
     assertEquals(lost.text("session_id"), recovered.text("session_id"));
     client.with("GET", "/v1/session", recovered.accessToken()).expect(200);
-    client.refresh(recovered.refreshToken()).expect(200);
+    passTheGracePeriod();
+    Answer next = client.refresh(recovered.refreshToken()).expect(200);
+    assertNotEquals(recovered.refreshToken(), next.refreshToken());
     client.refresh(lost.refreshToken()).expect(400);
   }
 
@@ -310,6 +337,7 @@ class SessionLifeTest {
     Answer recovered = client.refresh(held.refreshToken());
     client.with("GET", "/v1/session", recovered.accessToken());
     server.server.schedule().storeConfirmations();
+    passTheGracePeriod();
     Answer last = client.refresh(recovered.refreshToken());
     pass(Duration.ofMinutes(2));
     client.refresh(held.refreshToken()).expect(400);

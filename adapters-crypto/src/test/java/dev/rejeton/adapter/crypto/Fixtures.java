@@ -46,12 +46,13 @@ final class Fixtures {
         .open(id, grant, new Device("laptop", Origin.UNKNOWN), SALT, true, NOW);
   }
 
-  /// {@return the session after one more rotation}
+  /// {@return the session after one more rotation} Each is a minute after the one before.
   static Session rotated(Session session) {
+    Instant now = NOW.plusSeconds(60L * session.family().generation());
     RotationOutcome outcome =
         Profile.BALANCED
             .policy()
-            .rotate(session, session.currentToken(), CLIENT_ID, Origin.UNKNOWN, NOW);
+            .rotate(session, session.currentToken(), CLIENT_ID, Origin.UNKNOWN, now);
     return ((Issued) outcome).next();
   }
 }

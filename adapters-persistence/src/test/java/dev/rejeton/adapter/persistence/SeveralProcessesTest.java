@@ -72,7 +72,7 @@ class SeveralProcessesTest {
       Session session = session(ALICE, NOW);
       one.sessions().add(session, Optional.empty(), event(session, Type.SESSION_OPENED));
       for (int i = 1; i <= ROUNDS; i++) {
-        Session next = rotated(session, NOW.plusSeconds(i));
+        Session next = rotated(session, NOW.plusSeconds(600 * i));
 
         assertEquals(Optional.of(session), other.sessions().find(session.id()));
         assertTrue(replace(other.sessions(), next));
@@ -91,7 +91,7 @@ class SeveralProcessesTest {
     try (var opened = new Opened(directory.resolve("rejeton.db"))) {
       Session session = opened.add();
       for (int round = 1; round <= ROUNDS; round++) {
-        Session next = rotated(session, NOW.plusSeconds(round));
+        Session next = rotated(session, NOW.plusSeconds(600 * round));
 
         List<Boolean> won = together(opener -> replace(opened.sessions(opener), next));
 

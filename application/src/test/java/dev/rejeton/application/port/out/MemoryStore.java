@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// All stores in memory, one call at a time. The audit log is beside the others, in [#audit]: its
-/// `purge` would be theirs.
-public final class MemoryStore implements SessionStore, UserStore, KeyStore {
+/// `purge` would be theirs. Open, so that a test can come in between two calls.
+public class MemoryStore implements SessionStore, UserStore, KeyStore {
   private final Map<SessionId, Session> sessions = new HashMap<>();
   private final Map<UserId, Account> accounts = new HashMap<>();
   private final List<StoredKey> keys = new ArrayList<>();

@@ -44,9 +44,10 @@ interface SessionRaceContract extends Stores {
     Session session = added(this, ALICE, NOW);
     for (int round = 1; round <= ROUNDS; round++) {
       Session before = session;
+      Instant now = NOW.plusSeconds(600 * round);
       List<Session> bids =
           IntStream.range(0, RUNNERS)
-              .mapToObj(runner -> rotated(before, NOW.plusSeconds(600 + runner)))
+              .mapToObj(runner -> rotated(before, now.plusSeconds(runner)))
               .toList();
 
       List<Boolean> won = together(bids.stream().map(bid -> replacing(bid)));
