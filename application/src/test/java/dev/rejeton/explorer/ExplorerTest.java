@@ -1,0 +1,38 @@
+package dev.rejeton.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejeton.explorer.Explorer.Report;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Explores every story under every policy. `-Drejeton.explorer.deeper=1` goes one step further,
+/// which takes two to four times as long and as much memory.
+class ExplorerTest {
+  private static final int DEEPER = Integer.getInteger("rejeton.explorer.deeper", 0);
+
+  @ParameterizedTest
+  @MethodSource("dev.rejeton.explorer.Rules#all")
+  @Tag("REF-10")
+  void noLawIsBrokenInAnyStateThatIsReached(Rules rules) {
+    long began = System.nanoTime();
+    List<Report> reports =
+        Story.all(rules.policy()).parallelStream()
+            .map(story -> Explorer.explore(story, DEEPER))
+            .toList();
+    reports.forEach(report -> assertEquals(Optional.empty(), report.violation()));
+    int states = reports.stream().mapToInt(Report::states).sum();
+    System.out.printf(
+        "explored %s: %,d states, %,d steps, depth %s, %,d ms%n",
+        rules,
+        states,
+        reports.stream().mapToLong(Report::steps).sum(),
+        reports.stream().map(Report::depth).toList(),
+        (System.nanoTime() - began) / 1_000_000);
+    assertTrue(states >= 100_000);
+  }
+}

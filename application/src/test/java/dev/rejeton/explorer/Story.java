@@ -1,0 +1,324 @@
+package dev.rejeton.explorer;
+
+import static dev.rejeton.explorer.State.plus;
+
+import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.ClientId;
+import dev.rejeton.domain.Device;
+import dev.rejeton.domain.Grant;
+import dev.rejeton.domain.Origin;
+import dev.rejeton.domain.RefreshToken;
+import dev.rejeton.domain.Refusal;
+import dev.rejeton.domain.RotationPolicy;
+import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.Session;
+import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.TokenSalt;
+import dev.rejeton.domain.UserId;
+import dev.rejeton.explorer.Past.Backup;
+import dev.rejeton.explorer.Past.Given;
+import dev.rejeton.explorer.Request.Call;
+import dev.rejeton.explorer.Request.Leg.Answered;
+import dev.rejeton.explorer.Request.Leg.Decided;
+import dev.rejeton.explorer.Request.Leg.Sent;
+import dev.rejeton.explorer.Request.Party;
+import dev.rejeton.explorer.Server.Result;
+import dev.rejeton.explorer.State.Oddities;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Who takes part, and all that may happen next.
+record Story(RotationPolicy policy, Plot plot) {
+  enum Part {
+    /// The device keeps to what docs/rotation.md asks of an honest client.
+    PATIENCE,
+    THIEF,
+    LOGOUTS,
+    CLOCK_SET_BACK,
+    RESTORED_BACKUP
+  }
+
+  /// @param tabs how many tabs the honest device has
+  /// @param losses how many requests or answers in a row may get lost
+  /// @param depth how many steps are explored
+  record Plot(int tabs, int losses, int depth, Set<Part> parts) {
+    Plot(int tabs, int losses, int depth, Part first, Part... more) {
+      this(tabs, losses, depth, EnumSet.of(first, more));
+    }
+  }
+
+  private static final List<Plot> PLOTS =
+      List.of(
+          new Plot(3, 3, 10, Part.PATIENCE),
+          new Plot(2, 3, 7, Part.PATIENCE, Part.LOGOUTS, Part.CLOCK_SET_BACK),
+          new Plot(2, 2, 8, Part.PATIENCE, Part.RESTORED_BACKUP),
+          new Plot(1, 1, 6, Part.THIEF),
+          new Plot(2, 1, 5, Part.THIEF, Part.LOGOUTS, Part.CLOCK_SET_BACK),
+          new Plot(3, 1, 4, EnumSet.complementOf(EnumSet.of(Part.PATIENCE))));
+
+  /// An honest client of a server without grace has one tab, and a network that loses nothing.
+  private static final List<Plot> STRICT_PLOTS =
+      List.of(
+          new Plot(1, 0, 16, Part.PATIENCE, Part.LOGOUTS, Part.CLOCK_SET_BACK),
+          new Plot(1, 1, 7, Part.THIEF),
+          new Plot(2, 1, 5, Part.THIEF, Part.LOGOUTS, Part.CLOCK_SET_BACK),
+          new Plot(3, 1, 5, EnumSet.complementOf(EnumSet.of(Part.PATIENCE))));
+
+  static List<Story> all(RotationPolicy policy) {
+    List<Plot> plots = policy.gracePeriod().isZero() ? STRICT_PLOTS : PLOTS;
+    return plots.stream().map(plot -> new Story(policy, plot)).toList();
+  }
+
+  /// Something that happens.
+  ///
+  /// @param request the request that the server worked on, as it was, if it did
+  /// @param result what came of that
+  record Step(String told, State next, Optional<Request> request, Result result) {
+    Step(String told, State next) {
+      this(told, next, Optional.empty(), new Result.None());
+    }
+  }
+
+  static final Origin HERE = Origin.UNKNOWN;
+  static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
+  private static final Duration TICK = Duration.ofMillis(1);
+
+  State start() {
+    Session session = open("A");
+    RefreshToken token = session.currentToken();
+    var past =
+        new Past(List.of(new Given(token, Optional.empty(), T0)), Optional.empty(), List.of());
+    var odd = new Oddities(0, false, false);
+    return new State(T0, session, open("Q"), token, List.of(), List.of(token), past, odd);
+  }
+
+  private Session open(String letter) {
+    var grant =
+        new Grant(
+            new UserId("usr_ada"),
+            new ClientId("first-party"),
+            Scope.parse("api"),
+            Authentication.byPassword(T0));
+    var device = new Device("laptop", HERE);
+    var id = new SessionId("A".repeat(21) + letter);
+    return policy.open(id, grant, device, new TokenSalt(1, "salt"), true, T0);
+  }
+
+  boolean has(Part part) {
+    return plot.parts().contains(part);
+  }
+
+  List<Step> steps(State state) {
+    var steps = new ArrayList<Step>();
+    List<Request> requests = state.requests();
+    long tabsAtWork = requests.stream().filter(r -> r.party() == Party.TAB).count();
+    if (tabsAtWork < plot.tabs()) {
+      steps.addAll(send(state, Party.TAB, Call.REFRESH, state.jar()));
+    }
+    if (requests.stream().allMatch(r -> r.call() == Call.REFRESH)) {
+      calls().forEach(call -> steps.addAll(send(state, Party.TAB, call, state.jar())));
+    }
+    if (has(Part.THIEF) && tabsAtWork == requests.size()) {
+      state.names().forEach(name -> steps.addAll(send(state, Party.THIEF, Call.REFRESH, name)));
+      steps.addAll(send(state, Party.THIEF, Call.ACCESS, state.session().currentToken()));
+    }
+    for (int i = 0; i < requests.size(); i++) {
+      if (!(requests.get(i).leg() instanceof Sent(var company)) || mayArrive(state, company)) {
+        steps.addAll(further(state, i));
+      }
+      if (mayLose(state)) {
+        steps.add(lose(state, i));
+      }
+    }
+    instants(state).filter(time -> mayPass(state, time)).forEach(t -> steps.add(pass(state, t)));
+    if (has(Part.RESTORED_BACKUP) && !state.odd().restored()) {
+      state.past().backups().forEach(backup -> steps.add(restore(state, backup)));
+    }
+    return steps;
+  }
+
+  private List<Call> calls() {
+    return has(Part.LOGOUTS)
+        ? List.of(Call.ACCESS, Call.LOGOUT, Call.LOGOUT_EVERYWHERE)
+        : List.of(Call.ACCESS);
+  }
+
+  private List<Step> send(State state, Party party, Call call, RefreshToken token) {
+    var alone = new Request(party, call, token, new Sent(Optional.empty()));
+    Optional<Instant> company =
+        state.requests().stream()
+            .filter(alone::isLike)
+            .flatMap(other -> other.arrived().stream())
+            .min(Comparator.naturalOrder());
+    Request request = alone.with(new Sent(company));
+    State sent = state.with(plus(state.requests(), request));
+    // How long a request takes to arrive matters to a device that counts on it; a thief sends
+    // later.
+    return has(Part.PATIENCE) && call == Call.REFRESH
+        ? List.of(new Step(request + " is sent", sent))
+        : further(sent, state.requests().size());
+  }
+
+  private List<Step> further(State state, int i) {
+    Request request = state.requests().get(i);
+    return switch (request.leg()) {
+      case Sent _ -> {
+        Step arrival = serve(state, i, state.now(), Optional.empty());
+        yield arrival.result() instanceof Result.Stopped(Session found)
+            ? List.of(arrival, serve(arrival.next(), i, state.now(), Optional.of(found)))
+            : List.of(arrival);
+      }
+      case Decided(Instant at, Session found) -> List.of(serve(state, i, at, Optional.of(found)));
+      case Answered(_, RefreshToken given) ->
+          List.of(
+              new Step(
+                  "the answer to " + request + " arrives: token " + Request.name(given),
+                  caughtUp(state.with(without(state, i)).holding(given))));
+    };
+  }
+
+  private static State caughtUp(State state) {
+    Oddities odd = state.odd();
+    return state.jar().equals(state.past().newest().token())
+        ? state.at(state.now(), new Oddities(0, odd.clockSetBack(), odd.restored()))
+        : state;
+  }
+
+  private Step serve(State state, int i, Instant at, Optional<Session> found) {
+    Request request = state.requests().get(i);
+    var server = new Server(policy, state, found);
+    Result result = server.run(request, at);
+    Session row = server.row(state.session().id());
+    Past past = row.equals(state.session()) ? state.past() : past(state, request, result, at);
+    var requests = new ArrayList<>(state.requests());
+    if (request.leg() instanceof Sent) {
+      requests.replaceAll(other ->
+          other.isLike(request) && other.leg() instanceof Sent(var company)
+              ? other.with(new Sent(company.or(() -> Optional.of(at))))
+              : other);
+    }
+    switch (result) {
+      case Result.Stopped(Session decidedOn) ->
+          requests.set(i, request.with(new Decided(at, decidedOn)));
+      case Result.Given(RefreshToken given) when request.party() == Party.TAB ->
+          requests.set(i, request.with(new Answered(at, given)));
+      case Result.Given _, Result.Refused _, Result.Done _, Result.None _ -> requests.remove(i);
+    }
+    State next =
+        state.stored(row, server.row(state.other().id()), past).with(List.copyOf(requests));
+    return new Step(request + told(result), next, Optional.of(request), result);
+  }
+
+  private static String told(Result result) {
+    return switch (result) {
+      case Result.Stopped _ -> " is decided, and about to be stored";
+      case Result.Given(RefreshToken token) -> " is answered with token " + Request.name(token);
+      case Result.Refused(Optional<Refusal> why, _) ->
+          " is refused: " + why.map(Refusal::name).orElse("not ours");
+      case Result.Done _, Result.None _ -> " is done";
+    };
+  }
+
+  private Past past(State before, Request request, Result result, Instant at) {
+    Past past = before.past();
+    List<Backup> backups =
+        has(Part.RESTORED_BACKUP)
+            ? plus(past.backups(), new Backup(before.session(), before.other(), past))
+            : List.of();
+    if (result instanceof Result.Given(RefreshToken given)) {
+      var answer = new Given(given, Optional.of(request.token()), past.time(at));
+      return new Past(plus(past.given(), answer), past.confirmed(), backups);
+    }
+    return request.call() == Call.ACCESS
+        ? new Past(past.given(), Optional.of(past.newest().token()), backups)
+        : new Past(past.given(), past.confirmed(), backups);
+  }
+
+  private static Step lose(State state, int i) {
+    Oddities odd = state.odd();
+    return new Step(
+        state.requests().get(i) + " gets lost",
+        state
+            .with(without(state, i))
+            .at(state.now(), new Oddities(odd.losses() + 1, odd.clockSetBack(), odd.restored())));
+  }
+
+  private static List<Request> without(State state, int i) {
+    var requests = new ArrayList<>(state.requests());
+    requests.remove(i);
+    return List.copyOf(requests);
+  }
+
+  private static Step restore(State state, Backup backup) {
+    Oddities odd = state.odd();
+    return new Step(
+        "a backup is restored, in which token "
+            + Request.name(backup.session().currentToken())
+            + " is current",
+        state
+            .stored(backup.session(), backup.other(), backup.past())
+            .with(List.of())
+            .at(state.now(), new Oddities(odd.losses(), odd.clockSetBack(), true)));
+  }
+
+  /// {@return the instants just before and at which something runs out, and two seconds ago}
+  private Stream<Instant> instants(State state) {
+    Past past = state.past();
+    Stream<Instant> ends =
+        Stream.of(
+            past.newest().first().plus(policy.gracePeriod()),
+            past.generationBegan().plus(policy.recoveryWindow()),
+            state.session().lifetime().idleAt(),
+            state.session().lifetime().endsAt());
+    Stream<Instant> ahead =
+        ends.flatMap(end -> Stream.of(end.minus(TICK), end))
+            .filter(time -> time.isAfter(state.now()))
+            .distinct();
+    return has(Part.CLOCK_SET_BACK) && !state.odd().clockSetBack()
+        ? Stream.concat(ahead, Stream.of(state.now().minusSeconds(2)))
+        : ahead;
+  }
+
+  private static Step pass(State state, Instant time) {
+    Oddities odd = state.odd();
+    boolean back = odd.clockSetBack() || time.isBefore(state.now());
+    return new Step(
+        "the clock says " + time, state.at(time, new Oddities(odd.losses(), back, odd.restored())));
+  }
+
+  /// An honest device loses no more answers than can be recovered from.
+  private boolean mayLose(State state) {
+    int losses =
+        has(Part.PATIENCE) ? Math.min(plot.losses(), policy.recoveryLimit()) : plot.losses();
+    return state.odd().losses() < losses;
+  }
+
+  /// An honest device asks again within the recovery window of the first answer it has missed.
+  private boolean mayPass(State state, Instant time) {
+    Stream<Instant> missed =
+        state.jar().equals(state.past().newest().token())
+            ? state.requests().stream().flatMap(request -> request.arrived().stream())
+            : Stream.of(state.past().generationBegan());
+    return !has(Part.PATIENCE)
+        || missed.allMatch(first -> time.isBefore(first.plus(policy.recoveryWindow())));
+  }
+
+  /// Refreshes of an honest device that are under way together arrive within one grace period, not
+  /// one before its end and one after it.
+  private boolean mayArrive(State state, Optional<Instant> company) {
+    Instant end = state.past().newest().first().plus(policy.gracePeriod());
+    return !has(Part.PATIENCE)
+        || company
+            .filter(arrived ->
+                !state.now().isBefore(arrived.plus(policy.gracePeriod()))
+                    || (arrived.isBefore(end) && !state.now().isBefore(end)))
+            .isEmpty();
+  }
+}
