@@ -65,7 +65,7 @@ record Explorer(Story story, Map<State, Origin> seen) {
     var told = new StringBuilder("Broken: ").append(law).append(".\n");
     int number = 0;
     for (String line : lines) {
-      told.append("%3d. %s%n".formatted(number++, line));
+      told.append("%3d. %s\n".formatted(number++, line));
     }
     return told.toString();
   }

@@ -12,9 +12,9 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.explorer.Past.Given;
+import dev.rejeton.explorer.Plot.Part;
 import dev.rejeton.explorer.Request.Leg.Decided;
 import dev.rejeton.explorer.Server.Result;
-import dev.rejeton.explorer.Story.Part;
 import dev.rejeton.explorer.Story.Step;
 import java.time.Instant;
 import java.util.HashMap;
@@ -121,8 +121,8 @@ record Laws(Story story, State before, Step step) {
   }
 
   private boolean honestIsServed() {
-    return !story.has(Part.PATIENCE)
-        || story.has(Part.THIEF)
+    return !story.plot().has(Part.PATIENCE)
+        || story.plot().has(Part.THIEF)
         || !(step.result() instanceof Result.Refused(Optional<Refusal> why, _))
         || !why.equals(Optional.of(Refusal.REUSE_DETECTED));
   }

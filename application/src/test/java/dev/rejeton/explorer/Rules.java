@@ -6,7 +6,6 @@ import dev.rejeton.domain.ReuseAction;
 import dev.rejeton.domain.RotationPolicy;
 import dev.rejeton.domain.Timeouts;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// The policies that are explored.
@@ -18,28 +17,19 @@ record Rules(String name, RotationPolicy policy) {
     return Stream.concat(profiles, Stream.of(refusing(), brief()));
   }
 
-  /// {@return as few as there is something to see in each}
-  static List<Rules> few() {
-    return List.of(
-        brief(),
-        of(Profile.STRICT, ReuseAction.USER),
-        of(Profile.MOBILE, ReuseAction.OBSERVE),
-        refusing());
-  }
-
-  private static Rules of(Profile profile, ReuseAction ends) {
+  static Rules of(Profile profile, ReuseAction ends) {
     return new Rules(
         profile + ", on reuse " + ends, policy(profile.policy(), ends, RestoredSessions.ACCEPT));
   }
 
-  private static Rules refusing() {
+  static Rules refusing() {
     return new Rules(
         "BALANCED, restored sessions REFUSE",
         policy(Profile.BALANCED.policy(), ReuseAction.SESSION, RestoredSessions.REFUSE));
   }
 
   /// One recovery, and an absolute end before the second idle end: few steps lead to many ends.
-  private static Rules brief() {
+  static Rules brief() {
     Timeouts usual = Timeouts.DEFAULT;
     var timeouts =
         new Timeouts(

@@ -17,6 +17,7 @@ import dev.rejeton.domain.TokenSalt;
 import dev.rejeton.domain.UserId;
 import dev.rejeton.explorer.Past.Backup;
 import dev.rejeton.explorer.Past.Given;
+import dev.rejeton.explorer.Plot.Part;
 import dev.rejeton.explorer.Request.Call;
 import dev.rejeton.explorer.Request.Leg.Answered;
 import dev.rejeton.explorer.Request.Leg.Decided;
@@ -28,54 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Who takes part, and all that may happen next.
 record Story(RotationPolicy policy, Plot plot) {
-  enum Part {
-    /// The device keeps to what docs/rotation.md asks of an honest client.
-    PATIENCE,
-    THIEF,
-    LOGOUTS,
-    CLOCK_SET_BACK,
-    RESTORED_BACKUP
-  }
-
-  /// @param tabs how many tabs the honest device has
-  /// @param losses how many requests or answers in a row may get lost
-  /// @param depth how many steps are explored
-  record Plot(int tabs, int losses, int depth, Set<Part> parts) {
-    Plot(int tabs, int losses, int depth, Part first, Part... more) {
-      this(tabs, losses, depth, EnumSet.of(first, more));
-    }
-  }
-
-  private static final List<Plot> PLOTS =
-      List.of(
-          new Plot(3, 3, 10, Part.PATIENCE),
-          new Plot(2, 3, 7, Part.PATIENCE, Part.LOGOUTS, Part.CLOCK_SET_BACK),
-          new Plot(2, 2, 8, Part.PATIENCE, Part.RESTORED_BACKUP),
-          new Plot(1, 1, 6, Part.THIEF),
-          new Plot(2, 1, 5, Part.THIEF, Part.LOGOUTS, Part.CLOCK_SET_BACK),
-          new Plot(3, 1, 4, EnumSet.complementOf(EnumSet.of(Part.PATIENCE))));
-
-  /// An honest client of a server without grace has one tab, and a network that loses nothing.
-  private static final List<Plot> STRICT_PLOTS =
-      List.of(
-          new Plot(1, 0, 16, Part.PATIENCE, Part.LOGOUTS, Part.CLOCK_SET_BACK),
-          new Plot(1, 1, 7, Part.THIEF),
-          new Plot(2, 1, 5, Part.THIEF, Part.LOGOUTS, Part.CLOCK_SET_BACK),
-          new Plot(3, 1, 5, EnumSet.complementOf(EnumSet.of(Part.PATIENCE))));
-
-  static List<Story> all(RotationPolicy policy) {
-    List<Plot> plots = policy.gracePeriod().isZero() ? STRICT_PLOTS : PLOTS;
-    return plots.stream().map(plot -> new Story(policy, plot)).toList();
-  }
-
   /// Something that happens.
   ///
   /// @param request the request that the server worked on, as it was, if it did
@@ -111,11 +70,12 @@ record Story(RotationPolicy policy, Plot plot) {
     return policy.open(id, grant, device, new TokenSalt(1, "salt"), true, T0);
   }
 
-  boolean has(Part part) {
-    return plot.parts().contains(part);
+  static List<Story> all(RotationPolicy policy) {
+    return Plot.under(policy).stream().map(plot -> new Story(policy, plot)).toList();
   }
 
   List<Step> steps(State state) {
+    var patience = new Patience(policy, plot.has(Part.PATIENCE));
     var steps = new ArrayList<Step>();
     List<Request> requests = state.requests();
     long tabsAtWork = requests.stream().filter(r -> r.party() == Party.TAB).count();
@@ -125,27 +85,29 @@ record Story(RotationPolicy policy, Plot plot) {
     if (requests.stream().allMatch(r -> r.call() == Call.REFRESH)) {
       calls().forEach(call -> steps.addAll(send(state, Party.TAB, call, state.jar())));
     }
-    if (has(Part.THIEF) && tabsAtWork == requests.size()) {
+    if (plot.has(Part.THIEF) && tabsAtWork == requests.size()) {
       state.names().forEach(name -> steps.addAll(send(state, Party.THIEF, Call.REFRESH, name)));
       steps.addAll(send(state, Party.THIEF, Call.ACCESS, state.session().currentToken()));
     }
     for (int i = 0; i < requests.size(); i++) {
-      if (!(requests.get(i).leg() instanceof Sent(var company)) || mayArrive(state, company)) {
+      if (patience.letsGoOn(state, requests.get(i))) {
         steps.addAll(further(state, i));
       }
-      if (mayLose(state)) {
+      if (state.odd().losses() < plot.losses() && patience.letsLose(state)) {
         steps.add(lose(state, i));
       }
     }
-    instants(state).filter(time -> mayPass(state, time)).forEach(t -> steps.add(pass(state, t)));
-    if (has(Part.RESTORED_BACKUP) && !state.odd().restored()) {
+    instants(state)
+        .filter(time -> patience.letsPass(state, time))
+        .forEach(time -> steps.add(pass(state, time)));
+    if (plot.has(Part.RESTORED_BACKUP) && !state.odd().restored()) {
       state.past().backups().forEach(backup -> steps.add(restore(state, backup)));
     }
     return steps;
   }
 
   private List<Call> calls() {
-    return has(Part.LOGOUTS)
+    return plot.has(Part.LOGOUTS)
         ? List.of(Call.ACCESS, Call.LOGOUT, Call.LOGOUT_EVERYWHERE)
         : List.of(Call.ACCESS);
   }
@@ -161,7 +123,7 @@ record Story(RotationPolicy policy, Plot plot) {
     State sent = state.with(plus(state.requests(), request));
     // How long a request takes to arrive matters to a device that counts on it; a thief sends
     // later.
-    return has(Part.PATIENCE) && call == Call.REFRESH
+    return plot.has(Part.PATIENCE) && call == Call.REFRESH
         ? List.of(new Step(request + " is sent", sent))
         : further(sent, state.requests().size());
   }
@@ -229,7 +191,7 @@ record Story(RotationPolicy policy, Plot plot) {
   private Past past(State before, Request request, Result result, Instant at) {
     Past past = before.past();
     List<Backup> backups =
-        has(Part.RESTORED_BACKUP)
+        plot.has(Part.RESTORED_BACKUP)
             ? plus(past.backups(), new Backup(before.session(), before.other(), past))
             : List.of();
     if (result instanceof Result.Given(RefreshToken given)) {
@@ -281,7 +243,7 @@ record Story(RotationPolicy policy, Plot plot) {
         ends.flatMap(end -> Stream.of(end.minus(TICK), end))
             .filter(time -> time.isAfter(state.now()))
             .distinct();
-    return has(Part.CLOCK_SET_BACK) && !state.odd().clockSetBack()
+    return plot.has(Part.CLOCK_SET_BACK) && !state.odd().clockSetBack()
         ? Stream.concat(ahead, Stream.of(state.now().minusSeconds(2)))
         : ahead;
   }
@@ -291,34 +253,5 @@ record Story(RotationPolicy policy, Plot plot) {
     boolean back = odd.clockSetBack() || time.isBefore(state.now());
     return new Step(
         "the clock says " + time, state.at(time, new Oddities(odd.losses(), back, odd.restored())));
-  }
-
-  /// An honest device loses no more answers than can be recovered from.
-  private boolean mayLose(State state) {
-    int losses =
-        has(Part.PATIENCE) ? Math.min(plot.losses(), policy.recoveryLimit()) : plot.losses();
-    return state.odd().losses() < losses;
-  }
-
-  /// An honest device asks again within the recovery window of the first answer it has missed.
-  private boolean mayPass(State state, Instant time) {
-    Stream<Instant> missed =
-        state.jar().equals(state.past().newest().token())
-            ? state.requests().stream().flatMap(request -> request.arrived().stream())
-            : Stream.of(state.past().generationBegan());
-    return !has(Part.PATIENCE)
-        || missed.allMatch(first -> time.isBefore(first.plus(policy.recoveryWindow())));
-  }
-
-  /// Refreshes of an honest device that are under way together arrive within one grace period, not
-  /// one before its end and one after it.
-  private boolean mayArrive(State state, Optional<Instant> company) {
-    Instant end = state.past().newest().first().plus(policy.gracePeriod());
-    return !has(Part.PATIENCE)
-        || company
-            .filter(arrived ->
-                !state.now().isBefore(arrived.plus(policy.gracePeriod()))
-                    || (arrived.isBefore(end) && !state.now().isBefore(end)))
-            .isEmpty();
   }
 }

@@ -1,26 +1,52 @@
 package dev.rejeton.explorer;
 
-import dev.rejeton.explorer.Explorer.Report;
+import dev.rejeton.domain.Profile;
+import dev.rejeton.domain.ReuseAction;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// What the explorer says of the code it finds: the shortest story it knows in which a law is
-/// broken. Under each policy it looks at every story a little before it looks at any more deeply.
-public final class Verdict implements Supplier<Optional<String>> {
+/// broken. It looks at every story a little before it looks at any more deeply.
+public class Verdict implements Supplier<Optional<String>> {
+  private final Rules rules;
+
+  public Verdict() {
+    this(Rules.brief());
+  }
+
+  private Verdict(Rules rules) {
+    this.rules = rules;
+  }
+
   @Override
   public Optional<String> get() {
-    return Rules.few().stream()
-        .flatMap(rules ->
-            IntStream.rangeClosed(-3, -1)
-                .boxed()
-                .flatMap(deeper -> explored(rules, deeper))
-                .flatMap(report -> report.violation().stream()))
+    return IntStream.rangeClosed(-6, -1)
+        .boxed()
+        .flatMap(deeper ->
+            Story.all(rules.policy()).stream().map(story -> Explorer.explore(story, deeper)))
+        .flatMap(report -> report.violation().stream())
         .findFirst();
   }
 
-  private static Stream<Report> explored(Rules rules, int deeper) {
-    return Story.all(rules.policy()).stream().map(story -> Explorer.explore(story, deeper));
+  /// Where reuse is only reported.
+  public static final class Observing extends Verdict {
+    public Observing() {
+      super(Rules.of(Profile.BALANCED, ReuseAction.OBSERVE));
+    }
+  }
+
+  /// Where reuse ends all of the user's sessions.
+  public static final class OfAUser extends Verdict {
+    public OfAUser() {
+      super(Rules.of(Profile.BALANCED, ReuseAction.USER));
+    }
+  }
+
+  /// Where tokens newer than a restored row are refused.
+  public static final class Refusing extends Verdict {
+    public Refusing() {
+      super(Rules.refusing());
+    }
   }
 }

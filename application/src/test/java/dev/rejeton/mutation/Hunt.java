@@ -35,8 +35,9 @@ public final class Hunt {
     return all.stream().filter(one -> one.by().isEmpty()).map(Caught::mutant).toList();
   }
 
-  /// {@return what its catcher says} A catcher is a class of tests, or a supplier of what is wrong.
-  private static Optional<String> caught(Mutant mutant) {
+  /// {@return what its catcher says, if it notices} A catcher is a class of tests, or a supplier of
+  /// what is wrong.
+  static Optional<String> caught(Mutant mutant) {
     try {
       Class<?> catcher = new MutantLoader(mutant).loadClass(mutant.catcher());
       return Supplier.class.isAssignableFrom(catcher)

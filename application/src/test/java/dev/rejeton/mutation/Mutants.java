@@ -6,6 +6,7 @@ import java.util.List;
 /// Every row of the decision table, every guard of the domain, every condition of the loop and of
 /// the compare-and-set, broken one at a time.
 final class Mutants {
+  private static final String EXPLORER = "dev.rejeton.explorer.Verdict";
   private static final String DOMAIN = "domain/src/main/java/dev/rejeton/domain/";
   private static final String SERVICES = "application/src/main/java/dev/rejeton/application/";
   private static final String STORES =
@@ -26,7 +27,7 @@ final class Mutants {
 
   /// For the explorer to catch.
   private void add(String file, String breaks, String is, String becomes) {
-    add(file, breaks, is, becomes, "dev.rejeton.explorer.Verdict");
+    add(file, breaks, is, becomes, EXPLORER);
   }
 
   /// For a class of tests to catch: too deep for the explorer, or guarded twice.
@@ -61,7 +62,8 @@ final class Mutants {
         policy,
         "row 3: refused by policy",
         "case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);",
-        "case REFUSE -> rotated(session, presented, Manner.RESTORED, origin, now);");
+        "case REFUSE -> rotated(session, presented, Manner.RESTORED, origin, now);",
+        EXPLORER + "$Refusing");
     add(
         policy,
         "row 4: the current token is replaced",
@@ -117,7 +119,8 @@ final class Mutants {
         policy,
         "row 8: unless the policy observes",
         "case OBSERVE -> new Reused(session, reuse);",
-        "case OBSERVE -> new Reused(session.revoke(revocation), reuse);");
+        "case OBSERVE -> new Reused(session.revoke(revocation), reuse);",
+        EXPLORER + "$Observing");
     add(
         policy,
         "row 8: reuse is told from a refusal",
@@ -162,7 +165,8 @@ final class Mutants {
         policy,
         "the recovery window begins at the rotation",
         "family.rotatedAt().plus(recoveryWindow)",
-        "family.answeredAt().plus(recoveryWindow)");
+        "family.answeredAt().plus(recoveryWindow)",
+        "dev.rejeton.domain.PreviousTokenTest");
     add(
         policy,
         "time does not run behind the last answer",
@@ -297,7 +301,8 @@ final class Mutants {
         family,
         "a recovery does not begin the window anew",
         "previousVariant, rotatedAt, origin, Optional.of(now),",
-        "previousVariant, now, origin, Optional.of(now),");
+        "previousVariant, now, origin, Optional.of(now),",
+        "dev.rejeton.domain.PreviousTokenTest");
     add(
         family,
         "a recovery remembers when it was",
@@ -406,12 +411,14 @@ final class Mutants {
         service,
         "reuse under observation is told",
         "if (next.equals(session)) { audit.record(event);",
-        "if (next.equals(session)) {");
+        "if (next.equals(session)) {",
+        EXPLORER + "$Observing");
     add(
         service,
         "reuse ends all of the user's sessions by policy",
         "if (policy.reuseAction() == ReuseAction.USER) {",
-        "if (false) {");
+        "if (false) {",
+        EXPLORER + "$OfAUser");
     add(
         service,
         "reuse ends no others unless by policy",
@@ -421,7 +428,8 @@ final class Mutants {
         service,
         "the reuse itself is told",
         "Optional.of(session.id()), because)",
-        "Optional.empty(), because)");
+        "Optional.empty(), because)",
+        EXPLORER + "$OfAUser");
     add(
         SERVICES + "Revocations.java",
         "a logout is done when it was stored",
@@ -501,6 +509,7 @@ final class Mutants {
         "all of a user's sessions are revoked",
         "unrevoked.forEach( session -> put(session.revoke(because), AuditEvent.revoked(session,"
             + " because)));",
-        "");
+        "",
+        EXPLORER + "$OfAUser");
   }
 }

@@ -22,4 +22,25 @@ class MutantsTest {
     all.addAll(Mutants.all());
     assertEquals(List.of(UNCHANGED), Hunt.uncaught(all));
   }
+
+  @Test
+  void aPlantedViolationIsToldAsTheShortestStoryOfIt() {
+    Mutant planted =
+        Mutants.all().stream()
+            .filter(
+                mutant -> mutant.breaks().equals("its displaced sibling is not the previous token"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        """
+        Broken: a token displaced or two generations old is reuse.
+          0. Ada logs in: token 0
+          1. a tab's refresh with token 0 is answered with token 1
+          2. the clock says 2026-03-01T08:00:10Z
+          3. the thief's refresh with token 0 is answered with token 1′
+          4. the clock says 2026-03-01T08:00:20Z
+          5. the thief's refresh with token 1′ is answered with token 2
+        """,
+        Hunt.caught(planted).orElseThrow());
+  }
 }

@@ -17,7 +17,6 @@ final class Text {
   /// {@return the text without unprintable characters, cut to a length in UTF-16 units}
   static String clean(String text, int maxLength) {
     // Cut first, so that a text of a megabyte costs no more than a short one.
-    String cut = text.length() > maxLength ? text.substring(0, maxLength) : text;
-    return clean(cut);
+    return clean(text.substring(0, Math.min(text.length(), maxLength)));
   }
 }

@@ -90,6 +90,14 @@ class PreviousTokenTest {
     assertEquals(true, recovered.confirm().family().confirmed());
   }
 
+  @Test
+  void theRecoveryWindowDoesNotBeginAnewWithARecovery() {
+    Instant end = at(100 + 24 * HOUR);
+    Session recovered =
+        issued(Manner.RECOVERED, rotate(session, token(0, 0), end.minusSeconds(HOUR)));
+    assertReused(Reuse.Kind.RECENT, rotate(recovered, token(0, 0), end));
+  }
+
   @ParameterizedTest
   @CsvSource({"BALANCED, 24", "MOBILE, 168"})
   void isReuseAtTheEndOfTheRecoveryWindow(Profile profile, long hours) {
