@@ -3,9 +3,13 @@ package dev.rejeton.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.domain.RestoredSessions;
 import dev.rejeton.explorer.Explorer.Report;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +26,7 @@ class ExplorerTest {
     long began = System.nanoTime();
     List<Report> reports =
         Story.all(rules.policy()).parallelStream()
-            .map(story -> Explorer.explore(story, DEEPER))
+            .map(story -> Explorer.explore(story, story.plot().depth() + DEEPER))
             .toList();
     reports.forEach(report -> assertEquals(Optional.empty(), report.violation()));
     int states = reports.stream().mapToInt(Report::states).sum();
@@ -34,5 +38,36 @@ class ExplorerTest {
         reports.stream().map(Report::depth).toList(),
         (System.nanoTime() - began) / 1_000_000);
     assertTrue(states >= 100_000);
+    assertEquals(expected(rules), kinds(reports));
+  }
+
+  /// A law that nothing puts to the test says nothing.
+  private static Set<String> expected(Rules rules) {
+    var kinds =
+        new TreeSet<>(
+            Set.of(
+                "EXPIRED",
+                "IDLE",
+                "REUSE_DETECTED",
+                "REVOKED",
+                "decided",
+                "overtaken",
+                "replaced",
+                "replaced in a backup",
+                "done",
+                "else"));
+    if (!rules.policy().gracePeriod().isZero()) {
+      kinds.addAll(Set.of("recovered", "repeated"));
+    }
+    if (rules.policy().restoredSessions() == RestoredSessions.REFUSE) {
+      kinds.add("NEWER_THAN_STORED");
+    }
+    return kinds;
+  }
+
+  private static Set<String> kinds(List<Report> reports) {
+    return reports.stream()
+        .flatMap(report -> report.kinds().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -41,6 +41,7 @@ record Laws(Story story, State before, Step step) {
 
   private static final List<Law> OF_STATES =
       List.of(
+          new Law("what was seen at work is confirmed, and nothing else", Laws::isConfirmed),
           new Law("of the siblings of a generation at most one is replaced", Laws::isOneLine),
           new Law("of all tokens at most one is current", Laws::oneIsCurrent),
           new Law("a token displaced or two generations old is reuse", Laws::offTheLineIsReuse),
@@ -71,15 +72,19 @@ record Laws(Story story, State before, Step step) {
 
   private boolean isForetold() {
     return switch (step.result()) {
-      case Result.Given _, Result.Refused _ -> {
-        Request request = step.request().orElseThrow();
-        Instant readAt = request.leg() instanceof Decided(Instant at, _) ? at : before.now();
-        yield step.result()
-            .equals(
-                before.past().foretell(story.policy(), before.session(), request.token(), readAt));
-      }
+      case Result.Given _, Result.Refused _ -> step.result().equals(foretold());
       case Result.Stopped _, Result.Done _, Result.None _ -> true;
     };
+  }
+
+  private Result foretold() {
+    RefreshToken token = step.request().orElseThrow().token();
+    return before.past().foretell(story.policy(), before.session(), token, readAt());
+  }
+
+  /// {@return what the clock said when the request arrived}
+  private Instant readAt() {
+    return step.request().flatMap(Request::arrived).orElse(before.now());
   }
 
   private boolean givenIsStored() {
@@ -95,7 +100,8 @@ record Laws(Story story, State before, Step step) {
 
   private boolean overIsOver() {
     return !(step.result() instanceof Result.Given)
-        || (before.session().revocation().isEmpty() && row().revocation().isEmpty());
+        || (Past.over(before.session(), before.past().time(readAt())).isEmpty()
+            && row().revocation().isEmpty());
   }
 
   private boolean refusalIsHarmless() {
@@ -138,7 +144,7 @@ record Laws(Story story, State before, Step step) {
   }
 
   private boolean isRestoration() {
-    return after().odd().restored() && !before.odd().restored();
+    return after().mishaps().restored() && !before.mishaps().restored();
   }
 
   private boolean endsStay() {
@@ -156,9 +162,14 @@ record Laws(Story story, State before, Step step) {
     return one.isBefore(other) ? one : other;
   }
 
+  private boolean isConfirmed() {
+    return row().family().confirmed()
+        == past().confirmed().equals(Optional.of(past().newest().token()));
+  }
+
   private boolean isOneLine() {
     Map<Integer, RefreshToken> replaced = new HashMap<>();
-    return after().odd().restored()
+    return after().mishaps().restored()
         || past().given().stream()
             .flatMap(given -> given.by().stream())
             .allMatch(by -> by.equals(replaced.merge(by.generation(), by, (first, _) -> first)));
@@ -176,7 +187,13 @@ record Laws(Story story, State before, Step step) {
             .filter(token ->
                 outcome(token) instanceof Issued(Session next, _)
                     && next.family().generation() > generation);
-    return after().odd().restored() || replaced.count() <= (isLive() ? 1 : 0);
+    return after().mishaps().restored() || replaced.count() == (isReplaceable() ? 1 : 0);
+  }
+
+  private boolean isReplaceable() {
+    RefreshToken newest = past().newest().token();
+    Result foretold = past().foretell(story.policy(), row(), newest, after().now());
+    return foretold instanceof Result.Given(RefreshToken given) && !given.equals(newest);
   }
 
   private boolean isLive() {

@@ -24,6 +24,20 @@ record Past(List<Given> given, Optional<RefreshToken> confirmed, List<Backup> ba
 
   record Backup(Session session, Session other, Past past) {}
 
+  Past with(RefreshToken answer, RefreshToken to, Instant read) {
+    boolean isNew = !answer.equals(newest().token());
+    var next = new Given(answer, Optional.of(to), time(read));
+    return isNew ? new Past(State.plus(given, next), confirmed, backups) : this;
+  }
+
+  Past with(Backup backup) {
+    return new Past(given, confirmed, State.plus(backups, backup));
+  }
+
+  Past confirm() {
+    return new Past(given, Optional.of(newest().token()), backups);
+  }
+
   Given newest() {
     return given.getLast();
   }
@@ -54,14 +68,15 @@ record Past(List<Given> given, Optional<RefreshToken> confirmed, List<Backup> ba
           ? new Result.Given(next(presented))
           : new Result.Refused(Optional.of(Refusal.NEWER_THAN_STORED), false);
     }
+    boolean isInGrace = now.isBefore(newest().first().plus(policy.gracePeriod()));
     boolean isPrevious = newest().by().equals(Optional.of(presented));
-    boolean isNewest = presented.equals(newest);
-    boolean isOfRefresh = newest().by().isPresent() && (isPrevious || isNewest);
-    if (isOfRefresh && now.isBefore(newest().first().plus(policy.gracePeriod()))) {
-      return new Result.Given(newest);
+    if (presented.equals(newest)) {
+      boolean wasAhead = !read.isAfter(newest().first().minus(policy.gracePeriod()));
+      boolean isFresh = newest().by().isPresent() && isInGrace && !wasAhead;
+      return new Result.Given(isFresh ? newest : next(newest));
     }
-    if (isNewest) {
-      return new Result.Given(next(presented));
+    if (isPrevious && isInGrace) {
+      return new Result.Given(newest);
     }
     if (isPrevious && isRecoverable(policy, now)) {
       return new Result.Given(sibling(newest));

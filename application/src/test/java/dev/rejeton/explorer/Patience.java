@@ -38,6 +38,6 @@ record Patience(RotationPolicy policy, boolean isKept) {
 
   /// It loses no more answers in a row than can be recovered from.
   boolean letsLose(State state) {
-    return !isKept || state.odd().losses() < policy.recoveryLimit();
+    return !isKept || state.mishaps().losses() < policy.recoveryLimit();
   }
 }

@@ -26,7 +26,9 @@ record Plot(int tabs, int losses, int depth, Set<Part> parts) {
       List.of(
           new Plot(1, 1, 6, EnumSet.of(Part.THIEF)),
           new Plot(2, 1, 5, EnumSet.of(Part.THIEF, Part.LOGOUTS, Part.CLOCK_SET_BACK)),
+          new Plot(1, 1, 6, EnumSet.of(Part.THIEF, Part.RESTORED_BACKUP)),
           new Plot(3, 1, 4, ALL_BUT_PATIENCE),
+          new Plot(1, 3, 16, EnumSet.of(Part.PATIENCE)),
           new Plot(3, 3, 10, EnumSet.of(Part.PATIENCE)),
           new Plot(2, 3, 7, EnumSet.of(Part.PATIENCE, Part.LOGOUTS, Part.CLOCK_SET_BACK)),
           new Plot(2, 2, 8, EnumSet.of(Part.PATIENCE, Part.RESTORED_BACKUP)));

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param requests those under way, in the order they were sent
 /// @param names every token there ever was; a thief may have copied any of them
 /// @param past what happened to the stored session
-/// @param odd what went wrong
+/// @param mishaps what went wrong
 record State(
     Instant now,
     Session session,
@@ -24,26 +24,26 @@ record State(
     List<Request> requests,
     List<RefreshToken> names,
     Past past,
-    Oddities odd) {
+    Mishaps mishaps) {
 
-  record Oddities(int losses, boolean clockSetBack, boolean restored) {}
+  record Mishaps(int losses, boolean clockSetBack, boolean restored) {}
 
-  State at(Instant time, Oddities odd) {
-    return new State(time, session, other, jar, requests, names, past, odd);
+  State at(Instant time, Mishaps mishaps) {
+    return new State(time, session, other, jar, requests, names, past, mishaps);
   }
 
   State holding(RefreshToken token) {
-    return new State(now, session, other, token, requests, names, past, odd);
+    return new State(now, session, other, token, requests, names, past, mishaps);
   }
 
   State with(List<Request> requests) {
-    return new State(now, session, other, jar, requests, names, past, odd);
+    return new State(now, session, other, jar, requests, names, past, mishaps);
   }
 
   State stored(Session session, Session other, Past past) {
     RefreshToken newest = past.newest().token();
     var known = names.contains(newest) ? names : plus(names, newest);
-    return new State(now, session, other, jar, requests, known, past, odd);
+    return new State(now, session, other, jar, requests, known, past, mishaps);
   }
 
   static <T> List<T> plus(List<T> list, T one) {

@@ -24,7 +24,7 @@ import dev.rejeton.explorer.Request.Leg.Decided;
 import dev.rejeton.explorer.Request.Leg.Sent;
 import dev.rejeton.explorer.Request.Party;
 import dev.rejeton.explorer.Server.Result;
-import dev.rejeton.explorer.State.Oddities;
+import dev.rejeton.explorer.State.Mishaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ record Story(RotationPolicy policy, Plot plot) {
     RefreshToken token = session.currentToken();
     var past =
         new Past(List.of(new Given(token, Optional.empty(), T0)), Optional.empty(), List.of());
-    var odd = new Oddities(0, false, false);
-    return new State(T0, session, open("Q"), token, List.of(), List.of(token), past, odd);
+    var mishaps = new Mishaps(0, false, false);
+    return new State(T0, session, open("Q"), token, List.of(), List.of(token), past, mishaps);
   }
 
   private Session open(String letter) {
@@ -86,21 +86,23 @@ record Story(RotationPolicy policy, Plot plot) {
       calls().forEach(call -> steps.addAll(send(state, Party.TAB, call, state.jar())));
     }
     if (plot.has(Part.THIEF) && tabsAtWork == requests.size()) {
-      state.names().forEach(name -> steps.addAll(send(state, Party.THIEF, Call.REFRESH, name)));
-      steps.addAll(send(state, Party.THIEF, Call.ACCESS, state.session().currentToken()));
+      for (RefreshToken copied : state.names()) {
+        steps.addAll(send(state, Party.THIEF, Call.REFRESH, copied));
+        steps.addAll(send(state, Party.THIEF, Call.ACCESS, copied));
+      }
     }
     for (int i = 0; i < requests.size(); i++) {
       if (patience.letsGoOn(state, requests.get(i))) {
         steps.addAll(further(state, i));
       }
-      if (state.odd().losses() < plot.losses() && patience.letsLose(state)) {
+      if (state.mishaps().losses() < plot.losses() && patience.letsLose(state)) {
         steps.add(lose(state, i));
       }
     }
     instants(state)
         .filter(time -> patience.letsPass(state, time))
         .forEach(time -> steps.add(pass(state, time)));
-    if (plot.has(Part.RESTORED_BACKUP) && !state.odd().restored()) {
+    if (plot.has(Part.RESTORED_BACKUP) && !state.mishaps().restored()) {
       state.past().backups().forEach(backup -> steps.add(restore(state, backup)));
     }
     return steps;
@@ -147,9 +149,9 @@ record Story(RotationPolicy policy, Plot plot) {
   }
 
   private static State caughtUp(State state) {
-    Oddities odd = state.odd();
+    Mishaps mishaps = state.mishaps();
     return state.jar().equals(state.past().newest().token())
-        ? state.at(state.now(), new Oddities(0, odd.clockSetBack(), odd.restored()))
+        ? state.at(state.now(), new Mishaps(0, mishaps.clockSetBack(), mishaps.restored()))
         : state;
   }
 
@@ -158,7 +160,10 @@ record Story(RotationPolicy policy, Plot plot) {
     var server = new Server(policy, state, found);
     Result result = server.run(request, at);
     Session row = server.row(state.session().id());
-    Past past = row.equals(state.session()) ? state.past() : past(state, request, result, at);
+    Past past = past(state, request, result, at);
+    if (plot.has(Part.RESTORED_BACKUP) && !row.equals(state.session())) {
+      past = past.with(new Backup(state.session(), state.other(), state.past()));
+    }
     var requests = new ArrayList<>(state.requests());
     if (request.leg() instanceof Sent) {
       requests.replaceAll(other ->
@@ -188,28 +193,34 @@ record Story(RotationPolicy policy, Plot plot) {
     };
   }
 
-  private Past past(State before, Request request, Result result, Instant at) {
-    Past past = before.past();
-    List<Backup> backups =
-        plot.has(Part.RESTORED_BACKUP)
-            ? plus(past.backups(), new Backup(before.session(), before.other(), past))
-            : List.of();
-    if (result instanceof Result.Given(RefreshToken given)) {
-      var answer = new Given(given, Optional.of(request.token()), past.time(at));
-      return new Past(plus(past.given(), answer), past.confirmed(), backups);
-    }
+  private static Past past(State before, Request request, Result result, Instant at) {
+    return switch (result) {
+      case Result.Given(RefreshToken given) -> before.past().with(given, request.token(), at);
+      case Result.Done _ when isConfirmed(before, request, at) -> before.past().confirm();
+      case Result.Stopped _, Result.Refused _, Result.Done _, Result.None _ -> before.past();
+    };
+  }
+
+  /// Whether the access token of the newest token was seen at work, and nothing came in between
+  /// until that was stored.
+  private static boolean isConfirmed(State before, Request request, Instant at) {
+    boolean isOvertaken =
+        request.leg() instanceof Decided(_, Session found) && !found.equals(before.session());
     return request.call() == Call.ACCESS
-        ? new Past(past.given(), Optional.of(past.newest().token()), backups)
-        : new Past(past.given(), past.confirmed(), backups);
+        && request.token().equals(before.past().newest().token())
+        && Past.over(before.session(), at).isEmpty()
+        && !isOvertaken;
   }
 
   private static Step lose(State state, int i) {
-    Oddities odd = state.odd();
+    Mishaps mishaps = state.mishaps();
     return new Step(
         state.requests().get(i) + " gets lost",
         state
             .with(without(state, i))
-            .at(state.now(), new Oddities(odd.losses() + 1, odd.clockSetBack(), odd.restored())));
+            .at(
+                state.now(),
+                new Mishaps(mishaps.losses() + 1, mishaps.clockSetBack(), mishaps.restored())));
   }
 
   private static List<Request> without(State state, int i) {
@@ -219,7 +230,7 @@ record Story(RotationPolicy policy, Plot plot) {
   }
 
   private static Step restore(State state, Backup backup) {
-    Oddities odd = state.odd();
+    Mishaps mishaps = state.mishaps();
     return new Step(
         "a backup is restored, in which token "
             + Request.name(backup.session().currentToken())
@@ -227,10 +238,10 @@ record Story(RotationPolicy policy, Plot plot) {
         state
             .stored(backup.session(), backup.other(), backup.past())
             .with(List.of())
-            .at(state.now(), new Oddities(odd.losses(), odd.clockSetBack(), true)));
+            .at(state.now(), new Mishaps(mishaps.losses(), mishaps.clockSetBack(), true)));
   }
 
-  /// {@return the instants just before and at which something runs out, and two seconds ago}
+  /// {@return the instants just before and at which something runs out, and some time ago}
   private Stream<Instant> instants(State state) {
     Past past = state.past();
     Stream<Instant> ends =
@@ -243,15 +254,16 @@ record Story(RotationPolicy policy, Plot plot) {
         ends.flatMap(end -> Stream.of(end.minus(TICK), end))
             .filter(time -> time.isAfter(state.now()))
             .distinct();
-    return plot.has(Part.CLOCK_SET_BACK) && !state.odd().clockSetBack()
-        ? Stream.concat(ahead, Stream.of(state.now().minusSeconds(2)))
+    return plot.has(Part.CLOCK_SET_BACK) && !state.mishaps().clockSetBack()
+        ? Stream.concat(ahead, Stream.of(2, 3600).map(seconds -> state.now().minusSeconds(seconds)))
         : ahead;
   }
 
   private static Step pass(State state, Instant time) {
-    Oddities odd = state.odd();
-    boolean back = odd.clockSetBack() || time.isBefore(state.now());
+    Mishaps mishaps = state.mishaps();
+    boolean back = mishaps.clockSetBack() || time.isBefore(state.now());
     return new Step(
-        "the clock says " + time, state.at(time, new Oddities(odd.losses(), back, odd.restored())));
+        "the clock says " + time,
+        state.at(time, new Mishaps(mishaps.losses(), back, mishaps.restored())));
   }
 }

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// What the explorer says of the code it finds: the shortest story it knows in which a law is
-/// broken. It looks at every story a little before it looks at any more deeply.
+/// What the explorer says of the code it finds: a shortest story in which a law is broken. It looks
+/// a step deeper into every story before it looks two steps deeper into any, and not quite as deep
+/// as [ExplorerTest].
 public class Verdict implements Supplier<Optional<String>> {
+  private static final int DEEPEST = 10;
+
   private final Rules rules;
 
   public Verdict() {
@@ -21,10 +24,12 @@ public class Verdict implements Supplier<Optional<String>> {
 
   @Override
   public Optional<String> get() {
-    return IntStream.rangeClosed(-6, -1)
+    return IntStream.range(1, DEEPEST)
         .boxed()
-        .flatMap(deeper ->
-            Story.all(rules.policy()).stream().map(story -> Explorer.explore(story, deeper)))
+        .flatMap(depth ->
+            Story.all(rules.policy()).stream()
+                .filter(story -> depth < story.plot().depth())
+                .map(story -> Explorer.explore(story, depth)))
         .flatMap(report -> report.violation().stream())
         .findFirst();
   }

@@ -3,7 +3,7 @@ package dev.rejeton.mutation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every row of the decision table, every guard of the domain, every condition of the loop and of
+/// Every row of the decision table, the guards of the domain, every condition of the loop and of
 /// the compare-and-set, broken one at a time.
 final class Mutants {
   private static final String EXPLORER = "dev.rejeton.explorer.Verdict";
@@ -72,23 +72,23 @@ final class Mutants {
     add(
         policy,
         "row 5: a retry is answered",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now)) {",
+        "if (family.isPrevious(presented) && isRetry(family, now)) {",
         "if (false) {");
     add(
         policy,
-        "row 5: only what the last answer concerns is a retry",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now)) {",
+        "row 5: only the previous token is a retry",
+        "if (family.isPrevious(presented) && isRetry(family, now)) {",
         "if (isRetry(family, now)) {");
     add(
         policy,
         "row 5: the current token is not replaced at once again",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now)) {",
-        "if (family.isPrevious(presented) && isRetry(family, now)) {");
+        "return isFresh(family, now, time) ?",
+        "return false ?");
     add(
         policy,
         "row 5: only within the grace period",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now)) {",
-        "if (family.isOfLastAnswer(presented)) {");
+        "if (family.isPrevious(presented) && isRetry(family, now)) {",
+        "if (family.isPrevious(presented)) {");
     add(
         policy,
         "row 6: a recovery has a grace period",
@@ -97,9 +97,8 @@ final class Mutants {
     add(
         policy,
         "row 6 before row 7",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now)) {",
-        "if (family.isOfLastAnswer(presented) && isRetry(family, now) && family.recoveries() == 0)"
-            + " {");
+        "if (family.isPrevious(presented) && isRetry(family, now)) {",
+        "if (family.isPrevious(presented) && isRetry(family, now) && family.recoveries() == 0) {");
     add(
         policy,
         "row 7: a lost answer is recovered from",
@@ -153,6 +152,12 @@ final class Mutants {
         "family.recoveries() <= recoveryLimit");
     add(
         policy,
+        "as many recoveries as the limit says",
+        "family.recoveries() < recoveryLimit",
+        "family.recoveries() < Math.min(recoveryLimit, 2)",
+        "dev.rejeton.domain.PreviousTokenTest");
+    add(
+        policy,
         "the recovery window ends",
         "&& now.isBefore(family.rotatedAt().plus(recoveryWindow))",
         "");
@@ -167,6 +172,42 @@ final class Mutants {
         "family.rotatedAt().plus(recoveryWindow)",
         "family.answeredAt().plus(recoveryWindow)",
         "dev.rejeton.domain.PreviousTokenTest");
+    add(
+        policy,
+        "recoveries are no more than fit in a token",
+        "|| recoveryLimit > MOST_RECOVERIES",
+        "",
+        "dev.rejeton.domain.PoliciesTest");
+    add(
+        policy,
+        "a grace period is less than half an access token's life",
+        "if (gracePeriod.multipliedBy(2).compareTo(timeouts.accessToken()) >= 0) {",
+        "if (false) {",
+        "dev.rejeton.domain.PoliciesTest");
+    add(
+        policy,
+        "a grace period is a minute at most",
+        "|| gracePeriod.compareTo(LONGEST_GRACE) > 0",
+        "",
+        "dev.rejeton.domain.PoliciesTest");
+    add(
+        policy,
+        "a session that is not remembered is short",
+        "remember ? timeouts.absolute() : timeouts.unremembered()",
+        "timeouts.absolute()",
+        "dev.rejeton.domain.EndedSessionTest");
+    add(
+        policy,
+        "a retry keeps the first expiry",
+        "Instant from = earlier(session.family().answeredAt(), now);",
+        "Instant from = now;",
+        "dev.rejeton.domain.AccessTokenExpiryTest");
+    add(
+        policy,
+        "an access token does not outlive its session",
+        "return earlier(expiry, session.lifetime().endsAt());",
+        "return expiry;",
+        "dev.rejeton.domain.AccessTokenExpiryTest");
     add(
         policy,
         "time does not run behind the last answer",
@@ -218,10 +259,20 @@ final class Mutants {
         "return token.generation() == generation - 1 && token.variant() == previousVariant;",
         "return token.generation() == generation - 1;");
     add(
-        family,
+        DOMAIN + "RotationPolicy.java",
         "the token of a login is replaced at once",
-        "return generation > 0 && (isPrevious(token) || isCurrent(token));",
-        "return isPrevious(token) || isCurrent(token);");
+        "family.generation() > 0 && isRetry(family, now) && !wasAhead",
+        "isRetry(family, now) && !wasAhead");
+    add(
+        DOMAIN + "RotationPolicy.java",
+        "a clock that was ahead does not stop rotation",
+        "family.generation() > 0 && isRetry(family, now) && !wasAhead",
+        "family.generation() > 0 && isRetry(family, now)");
+    add(
+        DOMAIN + "RotationPolicy.java",
+        "after the grace period the current token is replaced",
+        "family.generation() > 0 && isRetry(family, now) && !wasAhead",
+        "family.generation() > 0 && !wasAhead");
     add(
         family,
         "a generation ahead is ahead",
@@ -329,6 +380,18 @@ final class Mutants {
         "a confirmation is no recovery",
         "answeredTo, recoveredAt, recoveries, true,",
         "answeredTo, Optional.empty(), recoveries, true,");
+    add(
+        family,
+        "a confirmation keeps the floor",
+        "true, floorGeneration, floorVariant);",
+        "true, 0, 0);",
+        "dev.rejeton.domain.TokenFamilyTest");
+    add(
+        family,
+        "a confirmation keeps the previous token",
+        "generation, variant, previousVariant, rotatedAt, answeredTo,",
+        "generation, variant, 0, rotatedAt, answeredTo,",
+        "dev.rejeton.domain.TokenFamilyTest");
   }
 
   private void session() {
@@ -393,6 +456,12 @@ final class Mutants {
         "family, revocation, version + 1);",
         "family, Optional.empty(), version + 1);",
         "dev.rejeton.domain.SessionTest");
+    add(
+        session,
+        "a disabled user is told so",
+        "case USER_DISABLED -> Refusal.USER_DISABLED;",
+        "case USER_DISABLED -> Refusal.REVOKED;",
+        "dev.rejeton.domain.EndedSessionTest");
   }
 
   private void loop() {
@@ -431,6 +500,12 @@ final class Mutants {
         "Optional.empty(), because)",
         EXPLORER + "$OfAUser");
     add(
+        service,
+        "a refusal of another client is told",
+        "if (reason == Refusal.OTHER_CLIENT || reason == Refusal.NEWER_THAN_STORED) {",
+        "if (reason == Refusal.NEWER_THAN_STORED) {",
+        "dev.rejeton.application.TokenServiceTest");
+    add(
         SERVICES + "Revocations.java",
         "a logout is done when it was stored",
         "if (store.replace(session.revoke(because), AuditEvent.revoked(session, because))) {",
@@ -466,6 +541,12 @@ final class Mutants {
         ".filter(session -> session.honours(verified.givenWith(), now))",
         "",
         "dev.rejeton.application.SessionServiceTest");
+    add(
+        SERVICES + "SessionService.java",
+        "a user ends no session of another",
+        "other.grant().userId().equals(user) && other.isLive(now)",
+        "other.isLive(now)",
+        "dev.rejeton.application.EndingSessionsTest");
     add(
         SERVICES + "SessionService.java",
         "access confirms",

@@ -74,13 +74,14 @@ public record RotationPolicy(
         case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);
       };
     }
-    // Even the current token: one tab that is quicker than the others must not leave them two
-    // generations behind. And before a recovery, or two tabs would displace each other.
-    if (family.isOfLastAnswer(presented) && isRetry(family, now)) {
-      return new Issued(session, Manner.RETRIED);
-    }
     if (family.isCurrent(presented)) {
-      return rotated(session, presented, Manner.ROTATED, origin, now);
+      return isFresh(family, now, time)
+          ? new Issued(session, Manner.RETRIED)
+          : rotated(session, presented, Manner.ROTATED, origin, now);
+    }
+    // A retry before a recovery: the other way round, two tabs would displace each other.
+    if (family.isPrevious(presented) && isRetry(family, now)) {
+      return new Issued(session, Manner.RETRIED);
     }
     if (family.isPrevious(presented) && isRecoverable(family, now)) {
       return new Issued(session.recovered(family.recover(now, origin)), Manner.RECOVERED);
@@ -105,6 +106,14 @@ public record RotationPolicy(
       Session session, RefreshToken presented, Manner manner, Origin origin, Instant now) {
     TokenFamily advanced = session.family().advance(presented, now, origin);
     return new Issued(session.rotated(advanced, now.plus(timeouts.idle())), manner);
+  }
+
+  /// Whether a refresh gave the current token so lately that its predecessor may still be on the
+  /// way: a tab that is quicker than the others must not leave them two generations behind.
+  private boolean isFresh(TokenFamily family, Instant now, Instant time) {
+    // A clock that was far ahead and is put right must not stop rotation until it is caught up.
+    boolean wasAhead = !time.isAfter(family.answeredAt().minus(gracePeriod));
+    return family.generation() > 0 && isRetry(family, now) && !wasAhead;
   }
 
   private boolean isRetry(TokenFamily family, Instant now) {

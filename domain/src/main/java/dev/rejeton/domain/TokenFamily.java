@@ -45,12 +45,6 @@ public record TokenFamily(
     return token.generation() == generation - 1 && token.variant() == previousVariant;
   }
 
-  /// Whether the token is one that the answer to the last refresh concerns: the one it replaced, or
-  /// the one it gave. A login replaced none.
-  boolean isOfLastAnswer(RefreshToken token) {
-    return generation > 0 && (isPrevious(token) || isCurrent(token));
-  }
-
   /// Whether the token is one this row has yet to give out: it was, and the row is a restored older
   /// one. A sibling ahead counts as much as a generation ahead.
   boolean isAhead(RefreshToken token) {

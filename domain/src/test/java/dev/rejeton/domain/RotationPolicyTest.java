@@ -2,7 +2,9 @@ package dev.rejeton.domain;
 
 import static dev.rejeton.domain.Rotations.BALANCED;
 import static dev.rejeton.domain.Rotations.DAY;
+import static dev.rejeton.domain.Rotations.HOUR;
 import static dev.rejeton.domain.Rotations.assertRefused;
+import static dev.rejeton.domain.Rotations.assertReused;
 import static dev.rejeton.domain.Rotations.issued;
 import static dev.rejeton.domain.Rotations.rotate;
 import static dev.rejeton.domain.Rotations.rotated;
@@ -181,10 +183,18 @@ class RotationPolicyTest {
     void isTakenToStandAtTheLastRotation() {
       Session session = rotated(opened(BALANCED), at(1000));
       assertSame(session, issued(Manner.RETRIED, rotate(session, token(0, 0), at(700))));
-      assertSame(session, issued(Manner.RETRIED, rotate(session, token(1, 0), at(700))));
-      Session next =
-          issued(Manner.ROTATED, rotate(Profile.STRICT.policy(), session, token(1, 0), at(700)));
+      Session next = rotated(session, at(700));
       assertEquals(at(1000), next.family().rotatedAt());
+      assertSame(next, issued(Manner.RETRIED, rotate(next, token(1, 0), at(400))));
+    }
+
+    @Test
+    void stopsNoRotationIfItWasFarAhead() {
+      Session session = rotated(opened(BALANCED), at(10 * DAY));
+      Instant justBehind = at(10 * DAY - 10).plusMillis(1);
+      assertSame(session, issued(Manner.RETRIED, rotate(session, token(1, 0), justBehind)));
+      Session next = rotated(session, at(10 * DAY - 10));
+      assertReused(Reuse.Kind.STALE, rotate(next, token(0, 0), at(HOUR)));
     }
 
     @Test
@@ -193,9 +203,7 @@ class RotationPolicyTest {
           issued(
               Manner.RECOVERED, rotate(rotated(opened(BALANCED), at(100)), token(0, 0), at(500)));
       assertSame(recovered, issued(Manner.RETRIED, rotate(recovered, token(0, 0), at(300))));
-      Session next =
-          issued(Manner.ROTATED, rotate(Profile.STRICT.policy(), recovered, token(1, 1), at(300)));
-      assertEquals(at(500), next.family().rotatedAt());
+      assertEquals(at(500), rotated(recovered, at(300)).family().rotatedAt());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rejeton.domain;
 
+import static dev.rejeton.domain.Sample.ELSEWHERE;
 import static dev.rejeton.domain.Sample.LAPTOP;
 import static dev.rejeton.domain.Sample.at;
 import static dev.rejeton.domain.Sample.token;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,13 +56,6 @@ class TokenFamilyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5, 2, true", "4, 1, true", "5, 1, false", "4, 0, false", "6, 0, false"})
-  void theLastAnswerIsForTheTokenItReplacedAndTheOneItGave(
-      int generation, int variant, boolean belongs) {
-    assertEquals(belongs, FAMILY.isOfLastAnswer(token(generation, variant)));
-  }
-
-  @ParameterizedTest
   @CsvSource({"4, 9, true", "5, 1, true", "5, 2, false", "5, 3, false", "6, 0, false"})
   void accessTokensFromBeforeTheLastRecoveryAreBelowTheFloor(
       int generation, int variant, boolean below) {
@@ -74,5 +69,19 @@ class TokenFamilyTest {
         new TokenFamily(
             generation + 1, 0, variant, at(90), LAPTOP, Optional.empty(), 0, false, 5, 2),
         FAMILY.advance(token(generation, variant), at(90), LAPTOP));
+  }
+
+  @Test
+  void aConfirmationChangesNothingElse() {
+    assertEquals(
+        new TokenFamily(5, 2, 1, at(50), LAPTOP, Optional.of(at(70)), 2, true, 5, 2),
+        FAMILY.confirm());
+  }
+
+  @Test
+  void aRecoveryIsASiblingAndTheNewFloor() {
+    assertEquals(
+        new TokenFamily(5, 3, 1, at(50), ELSEWHERE, Optional.of(at(90)), 3, false, 5, 3),
+        FAMILY.recover(at(90), ELSEWHERE));
   }
 }
