@@ -21,11 +21,13 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /// Rotation: find the session, decide, replace; if the session moved meanwhile, decide again. The
-/// loop ends by itself, because for one presented token the decision only ever moves from current
-/// to previous to reused or ended, and neither a retry nor a refusal needs to be stored.
+/// loop ends by itself, because whoever comes in between brings the decision closer to one that
+/// needs no storing: for one presented token it only ever moves from current to previous to reused
+/// or ended, and a confirmation comes once.
 public final class TokenService implements Tokens {
   private final RotationPolicy policy;
   private final RefreshTokens refreshTokens;
@@ -55,7 +57,7 @@ public final class TokenService implements Tokens {
       Session session = found.get();
       switch (policy.rotate(session, token.get(), client, origin, now)) {
         case Issued(Session next, Manner manner) -> {
-          if (keep(next, manner, origin, now)) {
+          if (keep(next, manner, token.get(), origin, now)) {
             return new Refreshed(issuer.issue(next, now));
           }
         }
@@ -79,13 +81,18 @@ public final class TokenService implements Tokens {
   }
 
   /// {@return whether `next` is what the store now holds}
-  private boolean keep(Session next, Manner manner, Origin origin, Instant now) {
+  private boolean keep(
+      Session next, Manner manner, RefreshToken presented, Origin origin, Instant now) {
     AuditEvent event = AuditEvent.of(next, typeOf(manner), now, origin);
-    if (manner == Manner.RETRIED) {
-      audit.record(event);
-      return true;
+    if (manner != Manner.RETRIED) {
+      return store.replace(next, event);
     }
-    return store.replace(next, event);
+    boolean isCurrent = presented.equals(next.currentToken());
+    // Whoever was given the current token may send it as often as they like; it tells nothing.
+    if (!isCurrent || !origin.equals(next.family().answeredTo())) {
+      audit.record(event.with(Map.of("presented", isCurrent ? "current" : "previous")));
+    }
+    return true;
   }
 
   private static AuditEvent.Type typeOf(Manner manner) {

@@ -81,6 +81,20 @@ class TokenServiceTest {
   }
 
   @Test
+  void theCurrentTokenSentAgainAtOnceIsToldOnlyIfItComesFromElsewhere() {
+    Session session = fixture.open();
+    Session current = tokens(service().refresh(APP, token(session), LAPTOP)).session();
+    var elsewhere = new Origin("198.51.100.9", "curl");
+    for (Origin origin : List.of(LAPTOP, LAPTOP, elsewhere)) {
+      assertEquals(current, tokens(service().refresh(APP, token(current), origin)).session());
+    }
+    AuditEvent told = fixture.events(AuditEvent.Type.TOKEN_RETRIED).getFirst();
+    assertEquals(1, fixture.events(AuditEvent.Type.TOKEN_RETRIED).size());
+    assertEquals(elsewhere, told.origin());
+    assertEquals(Map.of("presented", "current"), told.detail());
+  }
+
+  @Test
   @Tag("REF-04")
   void aTokenFromAnotherClientIsToldByItsOwnNameAndIsNotUsedUp() {
     Session first = fixture.open();

@@ -43,10 +43,10 @@ public interface HistoryContract extends Stores {
       Checker.Verdict verdict = Checker.check(history);
       assertTrue(
           verdict.isExplained(), () -> "-Drejeton.seed=" + seed + "\n" + Telling.whyNot(history));
-      tally.add(history, verdict);
+      tally.add(script, history, verdict);
     }
     System.out.println(getClass().getSimpleName() + (failing ? ", failing: " : ": ") + tally);
-    assertTrue(tally.isConcurrent(), "no two calls were made at the same time");
+    assertTrue(tally.isConcurrent(), "no two calls were made at the same time but by force");
     assertTrue(failing || tally.isAnswered(), "a call failed that was not made to");
   }
 

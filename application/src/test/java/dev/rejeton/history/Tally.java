@@ -13,10 +13,12 @@ final class Tally {
   private long issued;
   private long tokens;
   private long overlapping;
+  private long overlappingByChance;
   private int largestSearch;
 
-  void add(History history, Checker.Verdict verdict) {
+  void add(Script script, History history, Checker.Verdict verdict) {
     histories++;
+    overlappingByChance += script.inStep() ? 0 : history.overlapping();
     operations += history.operations().size();
     unanswered += history.operations().size() - history.answered();
     overlapping += history.overlapping();
@@ -35,9 +37,10 @@ final class Tally {
         .toList();
   }
 
-  /// Whether any two calls were made at the same time, which a single history may lack.
+  /// Whether any two calls were made at the same time though nothing held them up, which a single
+  /// history may lack.
   boolean isConcurrent() {
-    return overlapping > 0 || histories == 1;
+    return overlappingByChance > 0 || histories == 1;
   }
 
   boolean isAnswered() {

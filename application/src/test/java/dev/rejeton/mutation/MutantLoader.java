@@ -19,13 +19,13 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// Loads our classes anew, one of them compiled from a mutant's source.
-public final class MutantLoader extends ClassLoader {
+final class MutantLoader extends ClassLoader {
   private static final String OURS = "dev.rejeton.";
 
   private final Map<String, ByteArrayOutputStream> changed = new HashMap<>();
 
   /// @throws IllegalArgumentException if the mutant does not compile
-  public MutantLoader(Mutant mutant) {
+  MutantLoader(Mutant mutant) {
     super(MutantLoader.class.getClassLoader());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var messages = new StringWriter();

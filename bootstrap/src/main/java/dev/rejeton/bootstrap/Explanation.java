@@ -78,8 +78,7 @@ final class Explanation {
     return switch (event.type()) {
       case SESSION_OPENED -> "Opened by a login from %s.".formatted(place);
       case TOKEN_ROTATED -> "Refreshed from %s; %s is current.".formatted(place, token);
-      case TOKEN_RETRIED ->
-          "Retried from %s within the grace period; got %s again.".formatted(place, token);
+      case TOKEN_RETRIED -> retry(event, place, token);
       case TOKEN_RECOVERED ->
           "Recovered from %s: the last answer was never seen at work, so %s took its place."
               .formatted(place, token);
@@ -97,6 +96,14 @@ final class Explanation {
       case LOGIN_FAILED, USER_ADDED, USER_DISABLED, USER_ENABLED, PASSWORD_CHANGED ->
           "%s from %s.".formatted(spaced(event.type().name()), place);
     };
+  }
+
+  private static String retry(AuditEvent event, String place, String token) {
+    String came =
+        detail(event.detail(), "presented").equals("current")
+            ? "Came from %s with the current token"
+            : "Retried from %s";
+    return (came + " within the grace period; got %s again.").formatted(place, token);
   }
 
   private static String reuse(AuditEvent event, String place, String token) {

@@ -1,6 +1,7 @@
 package dev.rejeton.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,6 +45,13 @@ class DocumentationTest {
       broken.addAll(broken(document));
     }
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void noFigureIsLeftToBeFilledIn() throws IOException {
+    for (Path document : documents()) {
+      assertFalse(Files.readString(document).contains("‹"), document::toString);
+    }
   }
 
   @Test
