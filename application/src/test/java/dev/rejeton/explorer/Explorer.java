@@ -33,8 +33,9 @@ record Explorer(Story story, Map<State, Reached> seen) {
   }
 
   private Report toDepth(int deepest) {
-    List<State> frontier = List.of(story.start());
-    seen.put(story.start(), new Reached(story.start(), "Ada logs in: token 0"));
+    State start = State.start(story.policy());
+    List<State> frontier = List.of(start);
+    seen.put(start, new Reached(start, "Ada logs in: token 0"));
     long steps = 0;
     int depth = 0;
     var kinds = new TreeSet<String>();
@@ -80,12 +81,13 @@ record Explorer(Story story, Map<State, Reached> seen) {
   }
 
   private String tell(State before, Step last, String law) {
+    State start = State.start(story.policy());
     Deque<String> lines = new ArrayDeque<>();
     lines.push(last.told());
-    for (State state = before; !state.equals(story.start()); state = seen.get(state).before()) {
+    for (State state = before; !state.equals(start); state = seen.get(state).before()) {
       lines.push(seen.get(state).told());
     }
-    lines.push(seen.get(story.start()).told());
+    lines.push(seen.get(start).told());
     var told = new StringBuilder("Broken: ").append(law).append(".\n");
     int number = 0;
     for (String line : lines) {

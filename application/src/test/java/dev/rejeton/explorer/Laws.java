@@ -25,6 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What must hold, whatever happens (docs/rotation.md), judged at one step and the state after it.
+///
+/// That two parties on diverged lines are found follows: of the tokens of a generation only one is
+/// ever replaced, so that no two lines go on; and whatever is off that one line is reuse.
 record Laws(Story story, State before, Step step) {
   private record Law(String text, Predicate<Laws> holds) {}
 

@@ -44,6 +44,16 @@ final class Server extends MemoryStore {
 
     /// It was not asked.
     record None() implements Result {}
+
+    default String inWords() {
+      return switch (this) {
+        case Stopped _ -> " is decided, and about to be stored";
+        case Given(RefreshToken token) -> " is answered with token " + Request.name(token);
+        case Refused(Optional<Refusal> why, _) ->
+            " is refused: " + why.map(Refusal::name).orElse("not ours");
+        case Done _, None _ -> " is done";
+      };
+    }
   }
 
   private static final class Stop extends RuntimeException {

@@ -2,21 +2,11 @@ package dev.rejeton.explorer;
 
 import static dev.rejeton.explorer.State.plus;
 
-import dev.rejeton.domain.Authentication;
-import dev.rejeton.domain.ClientId;
-import dev.rejeton.domain.Device;
-import dev.rejeton.domain.Grant;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.RefreshToken;
-import dev.rejeton.domain.Refusal;
 import dev.rejeton.domain.RotationPolicy;
-import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Session;
-import dev.rejeton.domain.SessionId;
-import dev.rejeton.domain.TokenSalt;
-import dev.rejeton.domain.UserId;
 import dev.rejeton.explorer.Past.Backup;
-import dev.rejeton.explorer.Past.Given;
 import dev.rejeton.explorer.Plot.Part;
 import dev.rejeton.explorer.Request.Call;
 import dev.rejeton.explorer.Request.Leg.Answered;
@@ -48,27 +38,6 @@ record Story(RotationPolicy policy, Plot plot) {
   static final Origin HERE = Origin.UNKNOWN;
   static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
   private static final Duration TICK = Duration.ofMillis(1);
-
-  State start() {
-    Session session = open("A");
-    RefreshToken token = session.currentToken();
-    var past =
-        new Past(List.of(new Given(token, Optional.empty(), T0)), Optional.empty(), List.of());
-    var mishaps = new Mishaps(0, false, false);
-    return new State(T0, session, open("Q"), token, List.of(), List.of(token), past, mishaps);
-  }
-
-  private Session open(String letter) {
-    var grant =
-        new Grant(
-            new UserId("usr_ada"),
-            new ClientId("first-party"),
-            Scope.parse("api"),
-            Authentication.byPassword(T0));
-    var device = new Device("laptop", HERE);
-    var id = new SessionId("A".repeat(21) + letter);
-    return policy.open(id, grant, device, new TokenSalt(1, "salt"), true, T0);
-  }
 
   static List<Story> all(RotationPolicy policy) {
     return Plot.under(policy).stream().map(plot -> new Story(policy, plot)).toList();
@@ -180,17 +149,7 @@ record Story(RotationPolicy policy, Plot plot) {
     }
     State next =
         state.stored(row, server.row(state.other().id()), past).with(List.copyOf(requests));
-    return new Step(request + told(result), next, Optional.of(request), result);
-  }
-
-  private static String told(Result result) {
-    return switch (result) {
-      case Result.Stopped _ -> " is decided, and about to be stored";
-      case Result.Given(RefreshToken token) -> " is answered with token " + Request.name(token);
-      case Result.Refused(Optional<Refusal> why, _) ->
-          " is refused: " + why.map(Refusal::name).orElse("not ours");
-      case Result.Done _, Result.None _ -> " is done";
-    };
+    return new Step(request + result.inWords(), next, Optional.of(request), result);
   }
 
   private static Past past(State before, Request request, Result result, Instant at) {

@@ -469,8 +469,8 @@ final class Mutants {
     add(
         service,
         "tokens are given if they were stored",
-        "if (keep(next, manner, origin, now)) {",
-        "if (keep(next, manner, origin, now) || true) {");
+        "if (keep(next, manner, token.get(), origin, now)) {",
+        "if (keep(next, manner, token.get(), origin, now) || true) {");
     add(
         service,
         "reuse is refused if that was stored",
