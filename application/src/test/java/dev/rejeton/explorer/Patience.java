@@ -27,13 +27,17 @@ record Patience(RotationPolicy policy, boolean isKept) {
         .isEmpty();
   }
 
-  /// It asks again within the recovery window of the first answer it has missed.
+  /// It asks again within the recovery window of the first answer it has missed; and the server's
+  /// clock is not set back by a grace period or more.
   boolean letsPass(State state, Instant time) {
     Stream<Instant> missed =
         state.jar().equals(state.past().newest().token())
             ? state.requests().stream().flatMap(request -> request.arrived().stream())
             : Stream.of(state.past().generationBegan());
-    return !isKept || missed.allMatch(first -> time.isBefore(first.plus(policy.recoveryWindow())));
+    boolean isSetFarBack = time.isBefore(state.now().minus(policy.gracePeriod()));
+    return !isKept
+        || (!isSetFarBack
+            && missed.allMatch(first -> time.isBefore(first.plus(policy.recoveryWindow()))));
   }
 
   /// It loses no more answers in a row than can be recovered from.
