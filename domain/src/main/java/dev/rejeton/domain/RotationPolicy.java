@@ -69,10 +69,7 @@ public record RotationPolicy(
       return new Refused(refusal.get());
     }
     if (family.isAhead(presented)) {
-      return switch (restoredSessions) {
-        case ACCEPT -> rotated(session, presented, Manner.RESTORED, origin, now);
-        case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);
-      };
+      return restored(session, presented, origin, now);
     }
     if (family.isCurrent(presented)) {
       return isFresh(family, now, time)
@@ -100,6 +97,14 @@ public record RotationPolicy(
     Instant from = earlier(session.family().answeredAt(), now);
     Instant expiry = from.plus(timeouts.accessToken()).minusSeconds(jitter);
     return earlier(expiry, session.lifetime().endsAt());
+  }
+
+  private RotationOutcome restored(
+      Session session, RefreshToken presented, Origin origin, Instant now) {
+    return switch (restoredSessions) {
+      case ACCEPT -> rotated(session, presented, Manner.RESTORED, origin, now);
+      case REFUSE -> new Refused(Refusal.NEWER_THAN_STORED);
+    };
   }
 
   private RotationOutcome rotated(
