@@ -42,7 +42,9 @@ class TokenServiceTest {
   @Test
   void garbageAndTokensWithoutProofAreToldNothingAndChangeNothing() {
     Session session = fixture.open();
-    for (String token : List.of("garbage", token(session).reveal().replace("salt", "pepper"))) {
+    String genuine = token(session).reveal();
+    String ofNoSession = genuine.replace(session.id().value(), "A".repeat(22));
+    for (String token : List.of("garbage", genuine.replace("salt", "pepper"), ofNoSession)) {
       assertEquals(
           new RefreshResult.Refused(Optional.empty()),
           service().refresh(APP, new Secret(token), LAPTOP));

@@ -74,6 +74,7 @@ class SettingsTest {
     Settings settings =
         read(
             """
+            grace_period = "3s"
             recovery_window = "2h"
             recovery_limit = 7
             reuse_action = "user"
@@ -82,6 +83,7 @@ class SettingsTest {
             issuer = "https://login.example.com//"
             listen = "0.0.0.0:8443"
             """);
+    assertEquals(Duration.ofSeconds(3), settings.policy().gracePeriod());
     assertEquals(Duration.ofHours(2), settings.policy().recoveryWindow());
     assertEquals(7, settings.policy().recoveryLimit());
     assertEquals(ReuseAction.USER, settings.policy().reuseAction());
