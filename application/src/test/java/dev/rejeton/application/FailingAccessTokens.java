@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Signing that fails, as it would if the key had become unreadable.
-record FailingAccessTokens() implements AccessTokens {
+public record FailingAccessTokens() implements AccessTokens {
   @Override
   public AccessToken mint(Session session, Instant now, Instant expiresAt) {
     throw new IllegalStateException("the key cannot be read");

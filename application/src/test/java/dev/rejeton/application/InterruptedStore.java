@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A store that lets something happen in between, once: before a session is looked for, or before
-/// one is added or replaced or it is asked whether it could be.
-record InterruptedStore(
+/// one is added or replaced or it is asked whether it could be, or any are forgotten.
+public record InterruptedStore(
     SessionStore store, AtomicReference<Runnable> beforeFind, AtomicReference<Runnable> beforePut)
     implements SessionStore {
-  static InterruptedStore beforeFind(SessionStore store, Runnable meanwhile) {
+  public static InterruptedStore beforeFind(SessionStore store, Runnable meanwhile) {
     return new InterruptedStore(
         store, new AtomicReference<>(meanwhile), new AtomicReference<>(() -> {}));
   }
 
-  static InterruptedStore beforePut(SessionStore store, Runnable meanwhile) {
+  public static InterruptedStore beforePut(SessionStore store, Runnable meanwhile) {
     return new InterruptedStore(
         store, new AtomicReference<>(() -> {}), new AtomicReference<>(meanwhile));
   }
@@ -63,6 +63,7 @@ record InterruptedStore(
 
   @Override
   public int purge(Instant before, int limit) {
+    beforePut.getAndSet(() -> {}).run();
     return store.purge(before, limit);
   }
 }

@@ -6,31 +6,19 @@ import dev.rejeton.adapter.crypto.MasterKeys;
 import dev.rejeton.adapter.crypto.SigningKeys;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import dev.rejeton.application.Confirmations;
+import dev.rejeton.application.FailingAccessTokens;
+import dev.rejeton.application.InterruptedStore;
 import dev.rejeton.application.Issuer;
 import dev.rejeton.application.SessionService;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.UpkeepService;
 import dev.rejeton.application.port.in.Sessions.Extent;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
-import dev.rejeton.application.port.out.AccessTokens;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.bootstrap.TestClient.Answer;
-import dev.rejeton.domain.AccessToken;
-import dev.rejeton.domain.AccessTokenClaims;
-import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Origin;
-import dev.rejeton.domain.PasswordHash;
-import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Secret;
-import dev.rejeton.domain.Session;
-import dev.rejeton.domain.SessionId;
-import dev.rejeton.domain.UserId;
-import dev.rejeton.domain.VerificationKey;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The services of a [Museum]'s server once more, over the same file and with the same keys, where
 /// something happens between a decision and its being stored.
@@ -42,7 +30,7 @@ final class MuseumBackstage {
   MuseumBackstage(Museum museum, Runnable meanwhile) {
     this.museum = museum;
     this.database = museum.server.database();
-    this.store = new Interrupted(database.sessions(), new AtomicReference<>(meanwhile));
+    this.store = InterruptedStore.beforePut(database.sessions(), meanwhile);
   }
 
   RefreshResult refresh(Answer held) {
@@ -52,7 +40,7 @@ final class MuseumBackstage {
   /// A refresh that is stored, and whose access token cannot be signed.
   void refreshWithoutASigningKey(Answer held) {
     Issuer issuer = issuer();
-    refresh(new Issuer(issuer.policy(), issuer.refreshTokens(), new Unsigned()), held);
+    refresh(new Issuer(issuer.policy(), issuer.refreshTokens(), new FailingAccessTokens()), held);
   }
 
   private RefreshResult refresh(Issuer issuer, Answer held) {
@@ -88,69 +76,5 @@ final class MuseumBackstage {
         settings.policy(),
         new MacRefreshTokens(masterKeys, Worlds.RANDOM),
         new JwtAccessTokens(settings.issuer().toString(), settings.audience(), signingKeys));
-  }
-
-  /// A store that lets something happen, once, before a session is replaced or any are forgotten.
-  private record Interrupted(SessionStore store, AtomicReference<Runnable> meanwhile)
-      implements SessionStore {
-    @Override
-    public boolean replace(Session next, AuditEvent event) {
-      meanwhile.getAndSet(() -> {}).run();
-      return store.replace(next, event);
-    }
-
-    @Override
-    public int purge(Instant before, int limit) {
-      meanwhile.getAndSet(() -> {}).run();
-      return store.purge(before, limit);
-    }
-
-    @Override
-    public boolean add(Session session, Optional<PasswordHash> checked, AuditEvent event) {
-      return store.add(session, checked, event);
-    }
-
-    @Override
-    public Optional<Session> find(SessionId id) {
-      return store.find(id);
-    }
-
-    @Override
-    public List<Session> findLive(UserId user, Instant now) {
-      return store.findLive(user, now);
-    }
-
-    @Override
-    public int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
-      return store.revokeAll(user, except, because);
-    }
-
-    @Override
-    public void probe() {
-      store.probe();
-    }
-  }
-
-  /// Signing that fails, as it would if the key had become unreadable.
-  private record Unsigned() implements AccessTokens {
-    @Override
-    public AccessToken mint(Session session, Instant now, Instant expiresAt) {
-      throw new IllegalStateException("the key cannot be read");
-    }
-
-    @Override
-    public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<VerificationKey> verificationKeys() {
-      return List.of();
-    }
   }
 }
