@@ -5,6 +5,7 @@ import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.MAX_LOGIN_AGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Sessions;
 import dev.rejeton.application.port.in.Sessions.EndResult.Ended;
 import dev.rejeton.application.port.in.Sessions.EndResult.LoginTooOld;
@@ -19,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How a user ends sessions: this one at any time, others soon after a login.
@@ -62,7 +62,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("REV-15")
+  @Requirement("REV-15")
   void aSessionThatIsRefreshedMeanwhileEnds() {
     Session session = fixture.open();
     Sessions interrupted =
@@ -74,7 +74,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void theOthersAreAllButThisOneAndOnlyTheUsersOwn() {
     Session own = fixture.open();
     Session other = fixture.open();
@@ -85,7 +85,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void allAreThisOneAndTheOthers() {
     Session own = fixture.open();
     Session other = fixture.open();
@@ -97,7 +97,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void aLoginJustYoungEnoughEndsTheOthers() {
     Session own = fixture.open();
     Session one = fixture.open();
@@ -112,8 +112,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
-  @Tag("REF-30")
+  @Requirement({"SES-05", "REF-30"})
   void aLoginThatIsTooOldEndsNoOtherAndARefreshDoesNotMakeItYounger() {
     Session own = fixture.open();
     Session other = fixture.open();
@@ -146,7 +145,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void anotherSessionOfTheUserEndsByItsId() {
     Session own = fixture.open();
     Session one = fixture.open();
@@ -157,7 +156,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-06")
+  @Requirement("SES-06")
   void aSessionOfSomebodyElseIsNotFoundLikeOneThatDoesNotExist() {
     Session own = fixture.open();
     Session foreign = fixture.open(BOB);
@@ -169,7 +168,7 @@ class EndingSessionsTest {
   }
 
   @Test
-  @Tag("SES-12")
+  @Requirement("SES-12")
   void aSessionThatIsOverIsNotFoundAnyMore() {
     Session idle = fixture.open();
     fixture.pass(Duration.ofDays(14));

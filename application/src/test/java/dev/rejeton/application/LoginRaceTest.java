@@ -8,6 +8,7 @@ import static dev.rejeton.application.Fixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Logins;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
@@ -21,7 +22,6 @@ import dev.rejeton.domain.Username;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What else happens between the check of a password and the session it opens.
@@ -56,7 +56,7 @@ class LoginRaceTest {
   }
 
   @Test
-  @Tag("SES-08")
+  @Requirement("SES-08")
   void aUserDisabledMeanwhileGetsNoSession() {
     assertOpensNothing(() -> operators.disableUser(NAME, LAPTOP));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoginServiceTest {
@@ -113,7 +113,7 @@ class LoginServiceTest {
   }
 
   @Test
-  @Tag("LGN-03")
+  @Requirement("LGN-03")
   void anUnknownUserAWrongPasswordAndADisabledUserGetOneAnswerAndNoSession() {
     for (Attempt attempt : attemptsThatFail()) {
       assertEquals(new InvalidCredentials(), desk.login(attempt));
@@ -125,7 +125,7 @@ class LoginServiceTest {
 
   /// Times are measured in a benchmark; what is asserted here is the work they come from.
   @Test
-  @Tag("LGN-04")
+  @Requirement("LGN-04")
   void everyLoginCostsOneCheckOfAHashThatIsAsSlowAsAnyOther() {
     desk.loggedIn(LoginDesk.attempt("Ada", PASSWORD));
     assertEquals(1, fixture.passwords.checked().size());
@@ -153,7 +153,7 @@ class LoginServiceTest {
   }
 
   @Test
-  @Tag("LGN-09")
+  @Requirement("LGN-09")
   void aFailureIsToldOfTheUserIfKnownAndNeverByTheNameThatWasTyped() {
     attemptsThatFail().forEach(desk::login);
     desk.login(LoginDesk.attempt(WRONG.reveal(), WRONG));
@@ -176,7 +176,7 @@ class LoginServiceTest {
   }
 
   @Test
-  @Tag("LGN-09")
+  @Requirement("LGN-09")
   void aSuccessIsToldWithoutPasswordAndToken() {
     IssuedTokens tokens = desk.loggedIn(LoginDesk.attempt("Ada", PASSWORD));
     String told = fixture.events(AuditEvent.Type.SESSION_OPENED).toString();

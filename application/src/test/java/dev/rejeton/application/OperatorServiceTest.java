@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
 import dev.rejeton.application.port.in.Operators;
 import dev.rejeton.application.port.in.Operators.UserResult;
@@ -27,7 +28,6 @@ import dev.rejeton.domain.Username;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OperatorServiceTest {
@@ -132,8 +132,7 @@ class OperatorServiceTest {
   }
 
   @Test
-  @Tag("SES-07")
-  @Tag("SES-08")
+  @Requirement({"SES-07", "SES-08"})
   void disablingAUserEndsTheirSessionsAndTellsOfEach() {
     assertEndsAllOfAdas(
         () -> assertTrue(done(operators.disableUser(NAME, CONSOLE)).disabled()),

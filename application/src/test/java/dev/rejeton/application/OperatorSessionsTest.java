@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Operators;
 import dev.rejeton.application.port.in.Operators.History;
 import dev.rejeton.application.port.in.Tokens;
@@ -28,7 +29,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What an operator sees of sessions, and how they end them.
@@ -67,7 +67,7 @@ class OperatorSessionsTest {
   }
 
   @Test
-  @Tag("SES-07")
+  @Requirement("SES-07")
   void aSessionIsRevokedOnce() {
     Session session = fixture.open();
     Session other = fixture.open();
@@ -88,7 +88,7 @@ class OperatorSessionsTest {
   }
 
   @Test
-  @Tag("REV-15")
+  @Requirement("REV-15")
   void aSessionRefreshedMeanwhileIsRevokedAllTheSame() {
     Session session = fixture.open();
     Operators interrupted =
@@ -106,8 +106,7 @@ class OperatorSessionsTest {
   }
 
   @Test
-  @Tag("SES-08")
-  @Tag("REF-27")
+  @Requirement({"SES-08", "REF-27"})
   void aRefreshThatLosesToADisableMintsNothing() {
     fixture.register(ADA, "Ada");
     Session session = fixture.open();
@@ -121,8 +120,7 @@ class OperatorSessionsTest {
   }
 
   @Test
-  @Tag("SES-08")
-  @Tag("REF-27")
+  @Requirement({"SES-08", "REF-27"})
   void aRefreshThatWinsAgainstADisableIsTheLast() {
     fixture.register(ADA, "Ada");
     Session session = fixture.open();

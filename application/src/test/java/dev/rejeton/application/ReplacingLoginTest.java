@@ -7,6 +7,7 @@ import static dev.rejeton.application.Fixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Logins;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a login does to the session that its caller holds already.
@@ -41,7 +41,7 @@ class ReplacingLoginTest {
   }
 
   @Test
-  @Tag("LGN-02")
+  @Requirement("LGN-02")
   void theSessionOfARefreshTokenEndsAndTheNewOneLives() {
     Session held = fixture.open();
     fixture.pass(Duration.ofHours(1));
@@ -56,7 +56,7 @@ class ReplacingLoginTest {
   }
 
   @Test
-  @Tag("LGN-02")
+  @Requirement("LGN-02")
   void aReplacedTokenAndAnExpiredAccessTokenNameTheirSessionAsWell() {
     Session rotated = fixture.open();
     fixture.refreshed(rotated);

@@ -8,6 +8,7 @@ import static dev.rejeton.application.Fixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Sessions;
 import dev.rejeton.application.port.in.Sessions.Extent;
 import dev.rejeton.application.port.in.Tokens;
@@ -17,7 +18,6 @@ import dev.rejeton.domain.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which session a token names, and which sessions a user sees.
@@ -46,7 +46,7 @@ class SessionServiceTest {
   }
 
   @Test
-  @Tag("REF-28")
+  @Requirement("REF-28")
   void neitherGarbageNorARefreshTokenIsAnAccessToken() {
     Session session = fixture.open();
     assertEquals(Optional.empty(), sessions.authenticate(new Secret("garbage")));
@@ -54,7 +54,7 @@ class SessionServiceTest {
   }
 
   @Test
-  @Tag("JWT-18")
+  @Requirement("JWT-18")
   void anAccessTokenOfARevokedSessionIsRefusedAtOnce() {
     Session session = fixture.open();
     Secret jwt = fixture.accessToken(session);
@@ -77,7 +77,7 @@ class SessionServiceTest {
   }
 
   @Test
-  @Tag("JWT-18")
+  @Requirement("JWT-18")
   void accessTokensFromBeforeARecoveryAreRefusedForGood() {
     Session first = fixture.open();
     Session displaced = fixture.refreshed(first);
@@ -97,7 +97,7 @@ class SessionServiceTest {
   }
 
   @Test
-  @Tag("REV-11")
+  @Requirement("REV-11")
   void aRefreshTokenOfAnyGenerationNamesItsSession() {
     Session session = fixture.open();
     Secret stale = token(session);
@@ -131,7 +131,7 @@ class SessionServiceTest {
   }
 
   @Test
-  @Tag("SES-04")
+  @Requirement("SES-04")
   void aUserSeesTheirOwnLiveSessionsTheNewestFirst() {
     fixture.open();
     fixture.pass(Duration.ofDays(14));

@@ -8,6 +8,7 @@ import static dev.rejeton.application.Fixture.tokens;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.domain.AuditEvent;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TokenServiceTest {
@@ -54,7 +54,7 @@ class TokenServiceTest {
   }
 
   @Test
-  @Tag("REF-14")
+  @Requirement("REF-14")
   void whatHappensIsToldOnce() {
     Session session = fixture.open();
     Secret first = token(session);
@@ -97,7 +97,7 @@ class TokenServiceTest {
   }
 
   @Test
-  @Tag("REF-04")
+  @Requirement("REF-04")
   void aTokenFromAnotherClientIsToldByItsOwnNameAndIsNotUsedUp() {
     Session first = fixture.open();
     Secret replaced = token(first);

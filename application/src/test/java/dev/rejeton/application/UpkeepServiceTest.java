@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.UpkeepService.Retention;
 import dev.rejeton.application.port.in.Sessions;
 import dev.rejeton.application.port.in.Upkeep;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UpkeepServiceTest {
@@ -90,7 +90,7 @@ class UpkeepServiceTest {
   }
 
   @Test
-  @Tag("INT-13")
+  @Requirement("INT-13")
   void useOfAnAccessTokenDoesNotKeepASessionAwake() {
     Session session = fixture.open();
     fixture.pass(Duration.ofMinutes(5));
@@ -100,8 +100,7 @@ class UpkeepServiceTest {
   }
 
   @Test
-  @Tag("REF-32")
-  @Tag("STO-09")
+  @Requirement({"REF-32", "STO-09"})
   void whatIsLongOverIsForgottenInBatchesAndWhatLivesIsKept() {
     for (int i = 0; i < 1201; i++) {
       fixture.open();

@@ -3,6 +3,7 @@ package dev.rejeton.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RestoredSessions;
 import dev.rejeton.explorer.Explorer.Report;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +21,7 @@ class ExplorerTest {
 
   @ParameterizedTest
   @MethodSource("dev.rejeton.explorer.Rules#all")
-  @Tag("REF-10")
+  @Requirement("REF-10")
   void noLawIsBrokenInAnyStateThatIsReached(Rules rules) {
     long began = System.nanoTime();
     List<Report> reports =

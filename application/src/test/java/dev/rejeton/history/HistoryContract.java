@@ -3,9 +3,9 @@ package dev.rejeton.history;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.Stores;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,14 +22,13 @@ public interface HistoryContract extends Stores {
   int histories();
 
   @Test
-  @Tag("STO-01")
-  @Tag("REF-15")
+  @Requirement({"STO-01", "REF-15"})
   default void someOrderOfTheCallsExplainsEveryAnswer() throws Exception {
     explainAll(histories(), false);
   }
 
   @Test
-  @Tag("STO-01")
+  @Requirement("STO-01")
   default void soItDoesWhenTheStoreFailsBeforeOrAfterAChange() throws Exception {
     explainAll(histories() / 3, true);
   }
@@ -59,7 +58,7 @@ public interface HistoryContract extends Stores {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  @Tag("STO-01")
+  @Requirement("STO-01")
   default void noOrderExplainsTheAnswersOfABrokenStore(Fault fault) throws Exception {
     for (long seed = 1; seed <= MOST_TO_FIND_A_FAULT; seed++) {
       History history = Player.play(Script.of(seed, false), this, fault);

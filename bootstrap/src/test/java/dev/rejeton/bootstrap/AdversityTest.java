@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ class AdversityTest {
   @TempDir Path directory;
 
   @Test
-  @Tag("HDR-22")
+  @Requirement("HDR-22")
   void aDatabaseThatWasRemovedIsNotReadyAndTheProcessIsStillAlive() throws Exception {
     try (var server = new TestServer(directory);
         var ops = new TestClient(server.server.http().opsPort())) {
@@ -51,7 +51,7 @@ class AdversityTest {
   }
 
   @Test
-  @Tag("RLM-11")
+  @Requirement("RLM-11")
   void tooManyLoginsAtOnceAreToldToComeBackAndRefreshesGoOn() throws Exception {
     Map<Setting, String> settings = Map.of(Setting.HASH_QUEUE, "1", Setting.GRACE_PERIOD, "0s");
     try (var server = new TestServer(directory, settings)) {
@@ -79,7 +79,7 @@ class AdversityTest {
   }
 
   @Test
-  @Tag("AT-12")
+  @Requirement("AT-12")
   void twoUsersAndTheirSessionsHaveDifferentNames() {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");

@@ -3,6 +3,7 @@ package dev.rejeton.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
@@ -18,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Tag("REF-24")
+  @Requirement("REF-24")
   void underBalancedAllGetOneIdenticalSuccessorAndTheRowRotatesOnce() throws Exception {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");
@@ -71,7 +71,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Tag("REF-24")
+  @Requirement("REF-24")
   void theNewTokenAndTheOneBeforeAtOnceGetTheSameAnswerAndTheRowStays() throws Exception {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");
@@ -91,7 +91,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Tag("REF-15")
+  @Requirement("REF-15")
   void underStrictExactlyOneWinsAndTheOthersAreReuse() throws Exception {
     try (var server = new TestServer(directory, Map.of(Setting.PROFILE, "strict"))) {
       server.addUser("ada");
@@ -108,7 +108,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  @Tag("REV-15")
+  @Requirement("REV-15")
   void aRefreshThatRacesALogoutLeavesNothingUsable() throws Exception {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");

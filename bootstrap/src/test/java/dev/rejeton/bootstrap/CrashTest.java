@@ -2,6 +2,7 @@ package dev.rejeton.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import dev.rejeton.domain.AuditEvent;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +42,7 @@ class CrashTest {
   private final List<Fate> fates = new ArrayList<>();
 
   @Test
-  @Tag("REF-26")
-  @Tag("STO-02")
+  @Requirement({"REF-26", "STO-02"})
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void aServerKilledUnderLoadLosesNoAnswerAndNoSession() throws Exception {
     int kills = Integer.getInteger("rejeton.kills", 5);

@@ -11,8 +11,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rejeton.Requirement;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -32,7 +32,7 @@ class LoggingTest {
   }
 
   @Test
-  @Tag("LOG-04")
+  @Requirement("LOG-04")
   void aHumanReadsOneLineWhateverIsInIt() {
     String line = new LineLayout().doLayout(event());
     assertEquals(1, line.lines().count(), line);
@@ -45,7 +45,7 @@ class LoggingTest {
   }
 
   @Test
-  @Tag("LOG-04")
+  @Requirement("LOG-04")
   void aMachineReadsOneFlatJsonObject() throws Exception {
     String line = new JsonLayout().doLayout(event());
     assertEquals(1, line.lines().count(), line);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +43,7 @@ class MasterKeyTest {
   }
 
   @Test
-  @Tag("STO-06")
+  @Requirement("STO-06")
   void isMadeAtTheFirstStartForItsOwnerOnly() throws Exception {
     start(Map.of());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -108,7 +108,7 @@ class MasterKeyTest {
   }
 
   @Test
-  @Tag("REF-03")
+  @Requirement("REF-03")
   void anotherInstallationsTokenIsWorthNothing() throws Exception {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
     try (var one = new TestServer(directory);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.in.Tokens.RefreshResult.Refreshed;
@@ -36,7 +37,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +103,7 @@ class MuseumTest {
     /// noted later, so requests in between all got tokens. Here: the second of two that both found
     /// the token unused finds out when it stores its answer, decides again, and that is reuse.
     @Test
-    @Tag("REF-15")
+    @Requirement("REF-15")
     void aTokenThatTwoSpendAtOneMomentIsSpentOnce() {
       Museum at = open(Map.of(Setting.PROFILE, "strict"));
       Answer login = at.login();
@@ -119,7 +119,7 @@ class MuseumTest {
     /// revoked it and not yet stored what to give the others. Here: there is nothing in between;
     /// the loser decides again and gets what the winner got.
     @Test
-    @Tag("REF-24")
+    @Requirement("REF-24")
     void theLoserOfARaceGetsWhatTheWinnerGot() {
       Museum at = open();
       Answer login = at.login();
@@ -138,7 +138,7 @@ class MuseumTest {
     /// both, and generations are counted. Where there is a grace period, the second of them is not
     /// even a rotation.
     @Test
-    @Tag("REF-10")
+    @Requirement("REF-10")
     void twoRotationsInOneMillisecondAreTwoGenerations() {
       Museum strict = open(Map.of(Setting.PROFILE, "strict"));
       Answer first = strict.login();
@@ -171,7 +171,7 @@ class MuseumTest {
     /// did not keep the refresh from giving out new tokens. Here: both go through the session's
     /// version; whoever comes second decides again, and the session has ended either way.
     @Test
-    @Tag("REV-15")
+    @Requirement("REV-15")
     void aRevocationIsNotOutrunByARefresh() {
       Museum at = open();
       Answer ended = at.login();
@@ -249,7 +249,7 @@ class MuseumTest {
     /// that never was. Here now: for a grace period after an answer everybody concerned gets that
     /// answer again, so the second tab replaces nothing. Dex had it so before us.
     @Test
-    @Tag("REF-20")
+    @Requirement("REF-20")
     void theSlowestOfThreeTabsIsNotTwoGenerationsLate() {
       Museum at = open();
       Answer held = at.refresh(at.login());
@@ -311,7 +311,7 @@ class MuseumTest {
     /// token and the old, revoked refresh token, so the client was logged out an hour later. Here:
     /// the refresh token of the retry is the one that counts.
     @Test
-    @Tag("REF-20")
+    @Requirement("REF-20")
     void theAnswerToARetryIsGoodForTheNextRefresh() {
       Museum at = open();
       Answer login = at.login();
@@ -343,7 +343,7 @@ class MuseumTest {
     /// was refused for good, as it would be if the first request had been carried out. Here: the
     /// retry gets what was lost.
     @Test
-    @Tag("REF-20")
+    @Requirement("REF-20")
     void anAnswerAskedForAgainAfterFiveSecondsIsTheSameAnswer() {
       Museum at = open();
       Answer login = at.login();
@@ -426,7 +426,7 @@ class MuseumTest {
     /// refresh that was under way, and the next page sent the token that was gone. Here: the
     /// connection is cut with the answer in it, and the next request gets that answer.
     @Test
-    @Tag("REF-25")
+    @Requirement("REF-25")
     @Timeout(60)
     void aRefreshCancelledByTheBrowserIsAnsweredToTheNextPage() throws Exception {
       Museum at = open();
@@ -443,7 +443,7 @@ class MuseumTest {
     /// is killed (`kill -9`) between its commit and the client's reading of the answer; the next
     /// server gives that answer.
     @Test
-    @Tag("REF-26")
+    @Requirement("REF-26")
     @Timeout(300)
     void aServerKilledBetweenCommitAndAnswerOwesTheAnswer() throws Exception {
       Map<Setting, String> patient = Map.of(Setting.GRACE_PERIOD, "60s");
@@ -498,7 +498,7 @@ class MuseumTest {
     /// answer was seen at work, it is over after ten seconds; if not, there are three recoveries
     /// with a grace period each. That is eight answers, and the ninth request ends the session.
     @Test
-    @Tag("REF-23")
+    @Requirement("REF-23")
     void oneSecretCannotBeReplayedForEver() {
       Museum at = open();
       Answer stolen = at.login();
@@ -527,8 +527,7 @@ class MuseumTest {
     /// generations old was good too. Here: it is that of the one before the current, and anything
     /// older is reuse, at once.
     @Test
-    @Tag("REF-10")
-    @Tag("REF-21")
+    @Requirement({"REF-10", "REF-21"})
     void aTokenTwoGenerationsOldHasNoGracePeriod() {
       Museum at = open();
       Answer stolen = at.login();
@@ -571,7 +570,7 @@ class MuseumTest {
     /// somebody else has it. Here: once the owner's answer was seen at work, the token before it is
     /// good for ten seconds, and then the mark of theft.
     @Test
-    @Tag("REF-10")
+    @Requirement("REF-10")
     void aReplacedTokenIsWorthNothingAnHourLater() {
       Museum at = open();
       Answer stolen = at.login();
@@ -590,7 +589,7 @@ class MuseumTest {
     /// refreshed first stayed, and the owner was the one locked out. Here: the owner's token ends
     /// the thief's access too, even its access token, at that moment.
     @Test
-    @Tag("REF-11")
+    @Requirement("REF-11")
     void aThiefWhoRefreshedFirstIsLockedOutByTheOwner() {
       Museum at = open();
       Answer owners = at.login();
@@ -610,7 +609,7 @@ class MuseumTest {
     /// Better Auth #8512: one reused token revoked every token the user had with the client, on
     /// every device. Here: the session of the token ends and no other.
     @Test
-    @Tag("REF-13")
+    @Requirement("REF-13")
     void aReuseOnOneDeviceLeavesTheOthersAlone() {
       Museum at = open();
       Answer laptop = at.login();
@@ -635,7 +634,7 @@ class MuseumTest {
     /// refresh tokens could still be used. Here: the change and the end of the sessions are one
     /// transaction.
     @Test
-    @Tag("REF-27")
+    @Requirement("REF-27")
     void aChangedPasswordEndsWhatTheOldOneOpened() {
       Museum at = open();
       Answer login = at.login();
@@ -656,7 +655,7 @@ class MuseumTest {
     /// was good for ever. Here: a session ends two weeks after its last rotation, and neither a
     /// retry, nor a recovery, nor using the access token is a rotation.
     @Test
-    @Tag("REF-17")
+    @Requirement("REF-17")
     void idleEndsWhateverIsRepeated() {
       Museum at = open();
       Answer login = at.login();
@@ -676,7 +675,7 @@ class MuseumTest {
     /// the full lifetime before it again, so a session could be carried on without end. Here: the
     /// absolute end is set at the login and never moves.
     @Test
-    @Tag("REF-16")
+    @Requirement("REF-16")
     void rotationDoesNotMoveTheAbsoluteEnd() {
       Museum at = open();
       Answer held = at.login();
@@ -720,7 +719,7 @@ class MuseumTest {
     /// or password. Here: it is told as what it is, 503 and when to come back; a wrong password is
     /// still a wrong password; and who only shows an access token notices nothing.
     @Test
-    @Tag("STO-05")
+    @Requirement("STO-05")
     void aLockedDatabaseIsNotAWrongPassword() throws Exception {
       Museum at = open();
       Answer login = at.login();
@@ -740,7 +739,7 @@ class MuseumTest {
     /// stored, and what the client had left was a token whose next use was reuse. Here: a rotation
     /// is one change, its event is stored with it, and if either cannot be, neither is.
     @Test
-    @Tag("STO-05")
+    @Requirement("STO-05")
     void halfARotationIsNone() throws Exception {
       Museum at = open();
       Answer login = at.login();

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -64,10 +64,7 @@ class SecretsTest {
   }
 
   @Test
-  @Tag("REF-19")
-  @Tag("LOG-03")
-  @Tag("PSW-15")
-  @Tag("PRB-05")
+  @Requirement({"REF-19", "LOG-03", "PSW-15", "PRB-05"})
   void areNowhereButWhereTheyBelong() throws Exception {
     secrets.put("password", TestServer.PASSWORD);
     secrets.put("password as a user name", TYPED_INTO_THE_NAME);
@@ -182,7 +179,7 @@ class SecretsTest {
   }
 
   @Test
-  @Tag("LOG-04")
+  @Requirement("LOG-04")
   void aLineIsALineWhateverIsInIt() {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +52,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-01")
-  @Tag("TOK-04")
-  @Tag("TOK-19")
+  @Requirement({"REF-01", "TOK-04", "TOK-19"})
   void aLoginGivesBothTokensAndARefreshReplacesThem() {
     Answer login = client.login("ada").expect(200);
     assertEquals("Bearer", login.text("token_type"));
@@ -71,10 +69,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("AT-03")
-  @Tag("AT-11")
-  @Tag("REF-29")
-  @Tag("REF-30")
+  @Requirement({"AT-03", "AT-11", "REF-29", "REF-30"})
   void anAccessTokenSaysWhatRfc9068AsksAndARefreshIsNoAuthentication() {
     Answer answer = client.login("ada");
     JsonNode first = answer.claims();
@@ -97,7 +92,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-20")
+  @Requirement("REF-20")
   void aRetryWithinTheGracePeriodGetsTheSameTokensLife() {
     Answer login = client.login("ada");
     Answer first = client.refresh(login.refreshToken()).expect(200);
@@ -113,7 +108,7 @@ class SessionLifeTest {
   /// What one tab does with the new token must not leave the tab two generations behind whose
   /// request with the old one is slow.
   @Test
-  @Tag("REF-20")
+  @Requirement("REF-20")
   void theNewTokenIsReplacedOnlyAfterTheGracePeriodAndThatOfALoginAtOnce() {
     Answer login = client.login("ada");
     Answer first = client.refresh(login.refreshToken()).expect(200);
@@ -130,10 +125,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-10")
-  @Tag("REF-11")
-  @Tag("REF-13")
-  @Tag("JWT-18")
+  @Requirement({"REF-10", "REF-11", "REF-13", "JWT-18"})
   void aReuseEndsTheSessionAndNoOther() {
     Answer other = client.login("ada");
     Answer first = client.login("ada");
@@ -177,12 +169,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-16")
-  @Tag("REF-17")
-  @Tag("REF-18")
-  @Tag("SES-01")
-  @Tag("SES-02")
-  @Tag("SES-03")
+  @Requirement({"REF-16", "REF-17", "REF-18", "SES-01", "SES-02", "SES-03"})
   void bothTimeoutsEndASessionForGood() {
     Answer idle = client.login("ada");
     Answer used = client.login("ada");
@@ -201,8 +188,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-03")
-  @Tag("REF-28")
+  @Requirement({"REF-03", "REF-28"})
   void whoeverProvesNothingIsToldNothing() {
     Answer login = client.login("ada");
     String genuine = login.refreshToken();
@@ -222,8 +208,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("LGN-02")
-  @Tag("LGN-05")
+  @Requirement({"LGN-02", "LGN-05"})
   void aLoginEndsTheSessionItsCallerHeld() {
     Answer old = client.login("ada");
     Answer fresh =
@@ -237,8 +222,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("REF-27")
-  @Tag("SES-08")
+  @Requirement({"REF-27", "SES-08"})
   void disablingAUserOrChangingTheirPasswordEndsTheirSessions() {
     Answer one = client.login("ada");
     try (OperatorDesk desk = server.desk()) {
@@ -257,9 +241,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("LGO-02")
-  @Tag("LGO-03")
-  @Tag("LGO-04")
+  @Requirement({"LGO-02", "LGO-03", "LGO-04"})
   void aLogoutEndsThisSessionOnceAndOthersOnRequest() {
     Answer laptop = client.login("ada");
     Answer phone = client.login("ada");
@@ -280,9 +262,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("SES-04")
-  @Tag("SES-05")
-  @Tag("SES-06")
+  @Requirement({"SES-04", "SES-05", "SES-06"})
   void aUserSeesAndEndsTheirOwnSessionsOnly() {
     server.addUser("eve");
     Answer eve = client.login("eve");
@@ -363,8 +343,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("LGN-03")
-  @Tag("LGN-06")
+  @Requirement({"LGN-03", "LGN-06"})
   void whyALoginFailedIsNotTold() {
     server.addUser("eve");
     try (OperatorDesk desk = server.desk()) {
@@ -385,7 +364,7 @@ class SessionLifeTest {
   }
 
   @Test
-  @Tag("LGN-01")
+  @Requirement("LGN-01")
   void credentialsInAUrlOrAFormAreNoCredentials() {
     String query = "?username=ada&password=" + TestServer.PASSWORD.replace(' ', '+');
     client.send("GET", "/v1/login" + query, BodyPublishers.noBody()).expect(405);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Argon2Parameters;
 import dev.rejeton.domain.Profile;
 import dev.rejeton.domain.ReuseAction;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +164,7 @@ class SettingsTest {
   }
 
   @Test
-  @Tag("SES-09")
+  @Requirement("SES-09")
   void everySettingIsInTheReadmeWithItsDefaultAndMeaning() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
     for (Setting key : Setting.values()) {

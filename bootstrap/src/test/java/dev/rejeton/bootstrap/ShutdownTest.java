@@ -3,6 +3,7 @@ package dev.rejeton.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class ShutdownTest {
   @TempDir Path directory;
 
   @Test
-  @Tag("HDR-23")
+  @Requirement("HDR-23")
   void underLoadEveryStoredRotationIsAnsweredAndTheExitCodeIsZero() throws Exception {
     List<HonestClient> clients;
     try (var server = new ServerProcess(directory, UNFORGIVING)) {
@@ -48,7 +48,7 @@ class ShutdownTest {
   }
 
   @Test
-  @Tag("HDR-23")
+  @Requirement("HDR-23")
   void aRequestThatHasOnlyHalfArrivedIsWaitedForAndAnswered() throws Exception {
     try (var server = new ServerProcess(directory, UNFORGIVING)) {
       HonestClient client = HonestClient.logIn(server, 1).getFirst();

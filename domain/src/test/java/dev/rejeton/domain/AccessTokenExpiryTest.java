@@ -12,13 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RotationOutcome.Issued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AccessTokenExpiryTest {
@@ -62,7 +62,7 @@ class AccessTokenExpiryTest {
   }
 
   @Test
-  @Tag("REF-18")
+  @Requirement("REF-18")
   void isNeverAfterTheEndOfTheSession() {
     Session session = opened(POLICY);
     Instant end = session.lifetime().endsAt();
@@ -74,7 +74,7 @@ class AccessTokenExpiryTest {
   }
 
   @Test
-  @Tag("REF-33")
+  @Requirement("REF-33")
   void isNotLongerForAClockThatWasAhead() {
     Session session = rotate(opened(POLICY), token(0, 0), at(8 * 3600));
     Session next = rotate(session, token(1, 0), at(60));
@@ -82,7 +82,7 @@ class AccessTokenExpiryTest {
   }
 
   @Test
-  @Tag("JWT-18")
+  @Requirement("JWT-18")
   void aDisplacedSiblingsAccessTokenIsNeverHonouredAgain() {
     Session session = rotate(rotate(opened(POLICY), token(0, 0), at(1)), token(0, 0), at(60));
     assertFalse(session.honours(token(0, 0), at(61)));

@@ -14,9 +14,9 @@ import static dev.rejeton.domain.Sample.opened;
 import static dev.rejeton.domain.Sample.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,8 +63,7 @@ class EndedSessionTest {
   }
 
   @Test
-  @Tag("REF-17")
-  @Tag("SES-01")
+  @Requirement({"REF-17", "SES-01"})
   void idleEndsItAtTheInstantAndNotBefore() {
     Session session = opened(BALANCED);
     Instant idle = T0.plus(Duration.ofDays(14));
@@ -73,8 +72,7 @@ class EndedSessionTest {
   }
 
   @Test
-  @Tag("REF-16")
-  @Tag("SES-02")
+  @Requirement({"REF-16", "SES-02"})
   void theAbsoluteEndNeverMovesHoweverOftenTheTokenRotates() {
     Session session = opened(BALANCED);
     Instant end = T0.plus(Duration.ofDays(90));

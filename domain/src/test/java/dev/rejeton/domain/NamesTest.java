@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Ids, user names and scopes: what they refuse, and when two are the same.
 class NamesTest {
   @Test
-  @Tag("SES-11")
+  @Requirement("SES-11")
   void sessionIdsAre128RandomBitsAndSurviveTheRoundTrip() {
     var random = new SecureRandom();
     Set<SessionId> ids = new HashSet<>();

@@ -15,11 +15,11 @@ import static dev.rejeton.domain.Sample.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RotationOutcome.Manner;
 import dev.rejeton.domain.RotationOutcome.Reused;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ class PreviousTokenTest {
   private final Session session = rotated(opened(BALANCED), at(100));
 
   @Test
-  @Tag("REF-20")
+  @Requirement("REF-20")
   void getsTheSameSuccessorWithinTheGracePeriodAndChangesNothing() {
     assertSame(session, issued(Manner.RETRIED, rotate(session, token(0, 0), at(100))));
     Instant last = at(110).minusMillis(1);
@@ -108,14 +108,14 @@ class PreviousTokenTest {
   }
 
   @Test
-  @Tag("REF-25")
+  @Requirement("REF-25")
   void isAnsweredWhenTheFirstAnswerWasLostOnTheWay() {
     assertSame(session, issued(Manner.RETRIED, rotate(session, token(0, 0), at(101))));
     reused(rotate(Profile.STRICT.policy(), session, token(0, 0), at(101)));
   }
 
   @Test
-  @Tag("REF-23")
+  @Requirement("REF-23")
   void isReuseASecondAfterTheGracePeriodUnlessItMayHaveLostTheAnswer() {
     Session confirmed = session.confirm();
     Reused reused = reused(rotate(confirmed, token(0, 0), at(111)));
@@ -125,8 +125,7 @@ class PreviousTokenTest {
   }
 
   @Test
-  @Tag("REF-09")
-  @Tag("REF-15")
+  @Requirement({"REF-09", "REF-15"})
   void isReuseAtOnceUnderStrict() {
     reused(rotate(Profile.STRICT.policy(), session, token(0, 0), at(100)));
   }

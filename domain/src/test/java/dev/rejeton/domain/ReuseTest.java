@@ -16,11 +16,11 @@ import static dev.rejeton.domain.Sample.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RotationOutcome.Manner;
 import dev.rejeton.domain.RotationOutcome.Reused;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Line 8 of the decision table, by value.
@@ -34,8 +34,7 @@ class ReuseTest {
   }
 
   @Test
-  @Tag("REF-10")
-  @Tag("REF-21")
+  @Requirement({"REF-10", "REF-21"})
   void endsTheSessionAndTellsBothSides() {
     Reused reused = reused(BALANCED.rotate(session, token(0, 0), APP, ELSEWHERE, at(80)));
     assertEquals(
@@ -49,7 +48,7 @@ class ReuseTest {
   }
 
   @Test
-  @Tag("REF-12")
+  @Requirement("REF-12")
   void everyAncestorIsDetected() {
     Session old = opened(BALANCED);
     for (int rotation = 1; rotation <= 50; rotation++) {

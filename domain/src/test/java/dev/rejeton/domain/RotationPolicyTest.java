@@ -20,12 +20,12 @@ import static dev.rejeton.domain.Sample.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RotationOutcome.Manner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +56,7 @@ class RotationPolicyTest {
   @Nested
   class AnotherClient {
     @Test
-    @Tag("REF-04")
+    @Requirement("REF-04")
     void isRefusedAndTheTokenIsNotConsumed() {
       Session session = opened(BALANCED);
       var other = new ClientId("other");
@@ -67,7 +67,7 @@ class RotationPolicyTest {
     }
 
     @Test
-    @Tag("REF-22")
+    @Requirement("REF-22")
     void isRefusedBeforeAnythingElseIsLookedAt() {
       Session session = rotated(rotated(opened(BALANCED), at(1)), at(20));
       var other = new ClientId("other");
@@ -101,7 +101,7 @@ class RotationPolicyTest {
   class TheCurrentToken {
     @ParameterizedTest
     @EnumSource(Profile.class)
-    @Tag("REF-01")
+    @Requirement("REF-01")
     void isReplacedByTheNextGeneration(Profile profile) {
       RotationPolicy policy = profile.policy();
       Session session = opened(policy);
@@ -145,7 +145,7 @@ class RotationPolicyTest {
     }
 
     @Test
-    @Tag("REF-01")
+    @Requirement("REF-01")
     void ofALoginIsReplacedHoweverSoon() {
       assertEquals(token(1, 0), rotated(opened(BALANCED), at(0)).currentToken());
     }
@@ -179,7 +179,7 @@ class RotationPolicyTest {
   @Nested
   class AClockThatStepsBack {
     @Test
-    @Tag("REF-33")
+    @Requirement("REF-33")
     void isTakenToStandAtTheLastRotation() {
       Session session = rotated(opened(BALANCED), at(1000));
       assertSame(session, issued(Manner.RETRIED, rotate(session, token(0, 0), at(700))));

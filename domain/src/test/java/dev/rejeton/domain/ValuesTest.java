@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class ValuesTest {
   }
 
   @Test
-  @Tag("LGN-10")
+  @Requirement("LGN-10")
   void whatAClientSaysOfItselfIsCappedAndPrintable() {
     var origin = new Origin("1".repeat(70), "Mozilla\r\n\u001b[31m\u202e" + "x".repeat(65_536));
     assertEquals("1".repeat(64), origin.ipAddress());

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.PasswordHash;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ class Argon2HashTest {
 
   /// RFC 9106 §5.3.
   @Test
-  @Tag("PSW-16")
+  @Requirement("PSW-16")
   void theVectorOfTheRfcComesOut() {
     var input =
         new org.bouncycastle.crypto.params.Argon2Parameters.Builder(ARGON2_id)
@@ -47,7 +47,7 @@ class Argon2HashTest {
 
   /// From the tests of the reference implementation.
   @Test
-  @Tag("PSW-16")
+  @Requirement("PSW-16")
   void aVectorOfTheReferenceImplementationComesOut() {
     byte[] tag =
         Argon2Hash.tag(
@@ -87,7 +87,7 @@ class Argon2HashTest {
 
   @ParameterizedTest
   @CsvSource({"19456,2,1", "47104,1,1", "12288,3,1", "65536,3,4", "1048576,1,1"})
-  @Tag("PSW-10")
+  @Requirement("PSW-10")
   void costsFromTheMinimumUpAreTaken(int memoryKib, int iterations, int parallelism) {
     new Argon2Parameters(memoryKib, iterations, parallelism);
   }
@@ -107,7 +107,7 @@ class Argon2HashTest {
     "19456,101,1",
     "19456,2,65"
   })
-  @Tag("PSW-10")
+  @Requirement("PSW-10")
   void costsBelowTheMinimumOrWithoutBoundAreRefused(int memoryKib, int iterations, int lanes) {
     assertThrows(
         IllegalArgumentException.class, () -> new Argon2Parameters(memoryKib, iterations, lanes));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.PasswordHashes.Match;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Secret;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHashesTest {
@@ -40,7 +40,7 @@ class Argon2PasswordHashesTest {
   }
 
   @Test
-  @Tag("PSW-10")
+  @Requirement("PSW-10")
   void aHashIsAPhcStringWithItsParameters() {
     assertTrue(
         hash("correct horse")
@@ -67,13 +67,13 @@ class Argon2PasswordHashesTest {
   }
 
   @Test
-  @Tag("PSW-11")
+  @Requirement("PSW-11")
   void theSamePasswordHasAnotherHashEveryTime() {
     assertNotEquals(hash("correct horse"), hash("correct horse"));
   }
 
   @Test
-  @Tag("PSW-05")
+  @Requirement("PSW-05")
   void accentsMayBeComposedOrNotAndLigaturesStayThemselves() {
     assertEquals(Match.MATCHES, match("cafe\u0301", hash("caf\u00e9")));
     assertEquals(Match.DIFFERS, match("fi", hash("\uFB01")));
@@ -147,7 +147,7 @@ class Argon2PasswordHashesTest {
   }
 
   @Test
-  @Tag("RLM-11")
+  @Requirement("RLM-11")
   void whenAllPlacesToWaitAreTakenTheNextIsToldToComeBack() {
     whileBusy(
         2,

@@ -8,11 +8,11 @@ import static dev.rejeton.adapter.crypto.Forge.IAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Forge.Forgery;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,13 +55,13 @@ class ForgedClaimsTest {
 
   @ParameterizedTest
   @MethodSource("issuersAndAudiences")
-  @Tag("JWT-06")
+  @Requirement("JWT-06")
   void aTokenOfOrForSomebodyElseIsRefused(Forgery forgery) {
     FORGE.assertRefused(forgery);
   }
 
   @Test
-  @Tag("JWT-06")
+  @Requirement("JWT-06")
   void oneOfSeveralAudiencesIsEnough() {
     String several = "[\"https://other.example.org\",\"" + AUDIENCE + "\"]";
     assertTrue(FORGE.verify(FORGE.withClaim("\"" + AUDIENCE + "\"", several)).isPresent());
@@ -92,13 +92,13 @@ class ForgedClaimsTest {
 
   @ParameterizedTest
   @MethodSource("expiries")
-  @Tag("JWT-07")
+  @Requirement("JWT-07")
   void aTokenWithoutAnExpiryToComeIsRefused(Forgery forgery) {
     FORGE.assertRefused(forgery);
   }
 
   @Test
-  @Tag("JWT-07")
+  @Requirement("JWT-07")
   void onlyAProperExpiryThatHasPassedIsOverlookedOnDemand() {
     String exp = "\"exp\":" + EXP;
     assertTrue(FORGE.verifyEvenIfExpired(FORGE.withClaim(exp, "\"exp\":" + IAT)).isPresent());
@@ -127,13 +127,13 @@ class ForgedClaimsTest {
 
   @ParameterizedTest
   @MethodSource("beginnings")
-  @Tag("JWT-08")
+  @Requirement("JWT-08")
   void aTokenFromTheFutureOrFromNoTimeIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
 
   @Test
-  @Tag("JWT-08")
+  @Requirement("JWT-08")
   void aTokenThatBeganNowIsAccepted() {
     assertTrue(FORGE.verify(FORGE.withClaim("{", "{\"nbf\":" + IAT + ",")).isPresent());
     assertTrue(
@@ -158,8 +158,7 @@ class ForgedClaimsTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  @Tag("AT-05")
-  @Tag("AT-09")
+  @Requirement({"AT-05", "AT-09"})
   void otherClaimsOfAnotherTypeAreRefused(Forgery forgery) {
     FORGE.assertRefused(forgery);
   }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Forge.Forgery;
 import dev.rejeton.domain.Secret;
 import java.math.BigInteger;
@@ -15,7 +16,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +49,7 @@ class ForgedEncodingTest {
 
   @ParameterizedTest
   @MethodSource("structures")
-  @Tag("JWT-11")
+  @Requirement("JWT-11")
   void anythingButThreePartsIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -93,7 +93,7 @@ class ForgedEncodingTest {
 
   @ParameterizedTest
   @MethodSource("encodings")
-  @Tag("JWT-12")
+  @Requirement("JWT-12")
   void anyOtherSpellingIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -131,14 +131,14 @@ class ForgedEncodingTest {
 
   @ParameterizedTest
   @MethodSource("signatures")
-  @Tag("JWT-13")
+  @Requirement("JWT-13")
   void aWrongSignatureIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 63, 65, 70, 128})
-  @Tag("JWT-13")
+  @Requirement("JWT-13")
   void aSignatureOfAnotherLengthDoesNotEvenReachTheLibrary(int length) {
     Secret token = new Secret(withSignature(new byte[length]));
     assertEquals(Optional.empty(), StrictJws.parse(token));
@@ -146,7 +146,7 @@ class ForgedEncodingTest {
 
   /// (r, n - s) is as good a signature as (r, s): why nothing may be remembered by a token's bytes.
   @Test
-  @Tag("JWT-13")
+  @Requirement("JWT-13")
   void theMirroredSignatureIsAccepted() {
     BigInteger n = FORGE.publicKey.getParams().getOrder();
     byte[] rs = Base64.getUrlDecoder().decode(PARTS[2]);

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.auth0.jwt.algorithms.Algorithm;
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Forge.Forgery;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +60,7 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  @Tag("JWT-01")
+  @Requirement("JWT-01")
   void anotherAlgorithmIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -86,7 +86,7 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("keyConfusions")
-  @Tag("JWT-02")
+  @Requirement("JWT-02")
   void anHmacWithThePublicKeyIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -104,7 +104,7 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("embeddedKeys")
-  @Tag("JWT-03")
+  @Requirement("JWT-03")
   void aHeaderThatBringsItsOwnKeyOrAnythingElseIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -120,7 +120,7 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("criticals")
-  @Tag("JWT-04")
+  @Requirement("JWT-04")
   void aCriticalExtensionIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -140,15 +140,14 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  @Tag("JWT-05")
-  @Tag("JWT-17")
+  @Requirement({"JWT-05", "JWT-17"})
   void anotherKindOfTokenIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"AT+JWT", "application/at+jwt", "Application/At+Jwt"})
-  @Tag("JWT-05")
+  @Requirement("JWT-05")
   void theTypeKnowsNoCaseAndMayBeLong(String type) {
     assertTrue(FORGE.verify(FORGE.withHeader("at+jwt", type)).isPresent());
   }
@@ -179,7 +178,7 @@ class ForgedHeaderTest {
 
   @ParameterizedTest
   @MethodSource("keyIds")
-  @Tag("JWT-10")
+  @Requirement("JWT-10")
   void anUnknownOrHostileKeyIdIsJustUnknown(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }

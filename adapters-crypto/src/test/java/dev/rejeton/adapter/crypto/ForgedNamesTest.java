@@ -1,8 +1,8 @@
 package dev.rejeton.adapter.crypto;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Forge.Forgery;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,7 +61,7 @@ class ForgedNamesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  @Tag("JWT-09")
+  @Requirement("JWT-09")
   void namesThatAreMissingOrMalformedAreRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.adapter.crypto.Forge.Forgery;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,13 +63,13 @@ class ForgedPayloadTest {
 
   @ParameterizedTest
   @MethodSource("payloads")
-  @Tag("JWT-14")
+  @Requirement("JWT-14")
   void aPayloadThatIsNotOneObjectInUtf8IsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
 
   @Test
-  @Tag("JWT-14")
+  @Requirement("JWT-14")
   void blanksAndLineBreaksBetweenMembersAreAccepted() {
     String airy = " " + CLAIMS.replace(",\"", " ,\r\n\t\"") + "\n";
     assertTrue(FORGE.verify(FORGE.signed(FORGE.header, airy)).isPresent());
@@ -87,7 +87,7 @@ class ForgedPayloadTest {
 
   @ParameterizedTest
   @MethodSource("duplicates")
-  @Tag("JWT-15")
+  @Requirement("JWT-15")
   void aMemberThatIsThereTwiceIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
@@ -119,13 +119,13 @@ class ForgedPayloadTest {
 
   @ParameterizedTest
   @MethodSource("sizes")
-  @Tag("JWT-16")
+  @Requirement("JWT-16")
   void whatIsTooLargeOrTooDeepIsRefused(Forgery forgery) {
     FORGE.assertRefusedAtAnyAge(forgery);
   }
 
   @Test
-  @Tag("JWT-16")
+  @Requirement("JWT-16")
   void aTokenOf8KiBIsAccepted() {
     String token = FORGE.signed(FORGE.header, padded(8190));
     assertTrue(token.length() > 8180 && token.length() <= 8192, () -> "" + token.length());

@@ -17,6 +17,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AccessToken;
 import dev.rejeton.domain.AccessTokenClaims;
 import dev.rejeton.domain.RefreshToken;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JwtAccessTokensTest {
@@ -44,9 +44,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  @Tag("AT-01")
-  @Tag("AT-02")
-  @Tag("AT-17")
+  @Requirement({"AT-01", "AT-02", "AT-17"})
   void theHeaderHasAlgKidAndTypAndNothingElse() throws Exception {
     String kid = tokens.verificationKeys().getFirst().keyId();
     assertEquals(
@@ -54,14 +52,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  @Tag("AT-03")
-  @Tag("AT-04")
-  @Tag("AT-05")
-  @Tag("AT-07")
-  @Tag("AT-09")
-  @Tag("AT-10")
-  @Tag("AT-11")
-  @Tag("AT-16")
+  @Requirement({"AT-03", "AT-04", "AT-05", "AT-07", "AT-09", "AT-10", "AT-11", "AT-16"})
   void theClaimsAreTheseAndNoOthers() throws Exception {
     Map<String, Object> claims = parsed().getPayload().toJSONObject();
     assertEquals(
@@ -96,7 +87,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  @Tag("AT-18")
+  @Requirement("AT-18")
   void anotherLibraryVerifiesItWithThePublishedKey() throws Exception {
     Map<String, Object> published = Map.copyOf(tokens.verificationKeys().getFirst().jwk());
     ECKey key =
@@ -120,7 +111,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  @Tag("JWT-07")
+  @Requirement("JWT-07")
   void aTokenIsAcceptedUntilTheInstantItExpiresAndNotAtIt() {
     Instant end = minted.expiresAt();
     assertTrue(tokens.verify(minted.jwt(), end.minusMillis(1)).isPresent());
@@ -137,7 +128,7 @@ class JwtAccessTokensTest {
   }
 
   @Test
-  @Tag("AT-06")
+  @Requirement("AT-06")
   void everyAnswerHasItsOwnJtiAndARetryTheSame() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {

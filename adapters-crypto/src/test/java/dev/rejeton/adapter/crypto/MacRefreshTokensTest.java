@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,7 +95,7 @@ class MacRefreshTokensTest {
   }
 
   @Test
-  @Tag("REF-19")
+  @Requirement("REF-19")
   void theMasterKeyWithoutTheSaltOfTheSessionMakesNoGenuineToken() {
     String guessed = tokens.seal(TOKEN, tokens.newSalt()).reveal();
     assertEquals(Optional.of(TOKEN), unseal(guessed));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +77,7 @@ class MasterKeysTest {
   }
 
   @Test
-  @Tag("JWK-10")
+  @Requirement("JWK-10")
   void aNewFileIsForItsOwnerOnlyAndReadsAsTheSameKey() throws IOException {
     Path file = directory.resolve("master.key");
     MasterKeys created = MasterKeys.create(file, RANDOM);
@@ -118,7 +118,7 @@ class MasterKeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx"})
-  @Tag("JWK-10")
+  @Requirement("JWK-10")
   void aFileThatOthersMayUseIsRefusedWithTheRemedy(String mode) throws IOException {
     Path file = withMode(mode);
     var refused = assertThrows(IllegalArgumentException.class, () -> MasterKeys.read(file));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.auth0.jwt.JWT;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.domain.VerificationKey;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,10 +44,7 @@ class SigningKeyTest {
   }
 
   @Test
-  @Tag("JWK-01")
-  @Tag("JWK-02")
-  @Tag("JWK-03")
-  @Tag("JWK-04")
+  @Requirement({"JWK-01", "JWK-02", "JWK-03", "JWK-04"})
   void theVerificationKeyIsAPublicJwkNamedByItsThumbprint() throws Exception {
     requirePublicJwk(KEY.verificationKey());
     // One key in 128 has a coordinate that begins with a zero byte, which must not be lost.
@@ -72,7 +69,7 @@ class SigningKeyTest {
   }
 
   @Test
-  @Tag("JWK-03")
+  @Requirement("JWK-03")
   void everyKeyIsAnotherOne() {
     assertEquals(
         100,
@@ -88,7 +85,7 @@ class SigningKeyTest {
   }
 
   @Test
-  @Tag("JWK-10")
+  @Requirement("JWK-10")
   void thePrivateKeyIsNowhereInClear() throws Exception {
     byte[] pkcs8 = KeyWrap.open(STORED.sealed(), "SIGNING " + KEY.keyId(), MASTER_KEYS);
     var privateKey =
@@ -116,7 +113,7 @@ class SigningKeyTest {
   }
 
   @Test
-  @Tag("JWK-10")
+  @Requirement("JWK-10")
   void withoutItsMasterKeyItDoesNotOpen() {
     MasterKeys missing = MasterKeys.parse(KEY_2);
     assertThrows(WrongMasterKey.class, () -> SigningKey.open(STORED, missing));

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.application.port.out.MemoryStore;
 import dev.rejeton.domain.VerificationKey;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
@@ -52,7 +52,7 @@ class SigningKeysTest {
 
   /// The second server looks before, and adds after, the first one has added its key.
   @Test
-  @Tag("JWK-12")
+  @Requirement("JWK-12")
   void serversThatStartTogetherOnAnEmptyDatabaseShareOneKey() {
     KeyStore behind =
         new KeyStore() {

@@ -2,13 +2,13 @@ package dev.rejeton.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Everything a body must not be. The table is what the display names of the tests print.
@@ -35,8 +35,7 @@ class BadBodyTest {
   }
 
   @TestFactory
-  @Tag("LGN-08")
-  @Tag("PRB-01")
+  @Requirement({"LGN-08", "PRB-01"})
   Stream<DynamicTest> bodyThatIsNotStrictIsRefused() {
     String user = "The member username is not a non-empty string.";
     return Stream.of(

@@ -6,13 +6,13 @@ import static dev.rejeton.adapter.http.CannedPorts.REFRESH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BearerTest {
@@ -47,7 +47,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("BRR-01")
+  @Requirement("BRR-01")
   void schemeIsReadInAnyCase() {
     for (String scheme : List.of("Bearer", "bearer", "BEARER", "Bearer  ")) {
       session("Authorization", scheme + " " + ACCESS).assertStatus(200);
@@ -55,8 +55,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("BRR-04")
-  @Tag("BRR-09")
+  @Requirement({"BRR-04", "BRR-09"})
   void withoutCredentialsTheChallengeSaysNothingOfAnError() {
     for (Reply reply :
         List.of(
@@ -72,8 +71,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("BRR-05")
-  @Tag("REF-28")
+  @Requirement({"BRR-05", "REF-28"})
   void tokenThatIsNotGoodIsToldSo() {
     for (String bad : List.of(EXPIRED, "x", "a.b.c", REFRESH, "rjt_x", "a".repeat(4_000))) {
       Reply reply = session("Authorization", "Bearer " + bad);
@@ -83,8 +81,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("BRR-08")
-  @Tag("BRR-07")
+  @Requirement({"BRR-08", "BRR-07"})
   void malformedOrRepeatedHeaderIsToldSo() {
     String good = "Bearer " + ACCESS;
     for (Reply reply :
@@ -103,7 +100,7 @@ class BearerTest {
 
   /// [Reply#checked] looks at the characters and the attributes of every challenge.
   @Test
-  @Tag("BRR-08")
+  @Requirement("BRR-08")
   void noHeaderMakesAMalformedChallengeOrAFailure() throws IOException {
     var random = new Random(20260301);
     for (int i = 0; i < 400; i++) {
@@ -131,8 +128,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("BRR-02")
-  @Tag("BRR-03")
+  @Requirement({"BRR-02", "BRR-03"})
   void tokenInTheQueryOrAFormIsNotRead() {
     server
         .send("GET", "/v1/session?access_token=" + ACCESS)
@@ -147,7 +143,7 @@ class BearerTest {
   }
 
   @Test
-  @Tag("HDR-19")
+  @Requirement("HDR-19")
   void hostIsNeverBelieved() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.send("GET /v1/session HTTP/1.1", "Host: evil.test", "Connection: close", "");

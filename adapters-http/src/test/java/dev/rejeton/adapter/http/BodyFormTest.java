@@ -2,6 +2,7 @@ package dev.rejeton.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a body may be wrapped in, and how long it may be.
@@ -20,7 +20,7 @@ class BodyFormTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("HDR-04")
+  @Requirement("HDR-04")
   void otherTypesThanJsonAreRefusedAndTheRightOneNamed() {
     for (String type :
         List.of(
@@ -54,7 +54,7 @@ class BodyFormTest {
   }
 
   @Test
-  @Tag("HDR-05")
+  @Requirement("HDR-05")
   void encodedBodyIsRefused() {
     byte[] body = gzip(LOGIN);
     for (String encoding : List.of("gzip", "deflate", "br", "identity, gzip")) {
@@ -81,7 +81,7 @@ class BodyFormTest {
   }
 
   @Test
-  @Tag("HDR-06")
+  @Requirement("HDR-06")
   void sixteenKibibytesAreTakenAndOneByteMoreIsNot() {
     String frame = "{\"username\": \"ada\", \"password\": \"%s\"}";
     int room = 16 * 1024 - frame.length() + "%s".length();

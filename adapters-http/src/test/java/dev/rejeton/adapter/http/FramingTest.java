@@ -3,12 +3,12 @@ package dev.rejeton.adapter.http;
 import static dev.rejeton.adapter.http.RawClient.HOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -40,8 +40,7 @@ class FramingTest {
   }
 
   @TestFactory
-  @Tag("HDR-08")
-  @Tag("PRB-06")
+  @Requirement({"HDR-08", "PRB-06"})
   Stream<DynamicTest> ambiguousFramingIsRefusedAndTheConnectionClosed() {
     return Stream.concat(lengths(), Stream.concat(codings(), heads()))
         .map(trick -> DynamicTest.dynamicTest(trick.name(), () -> check(trick)));

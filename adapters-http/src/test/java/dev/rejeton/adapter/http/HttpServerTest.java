@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Tokens.RefreshResult.Refreshed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +17,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
   @Test
-  @Tag("HDR-23")
+  @Requirement("HDR-23")
   void requestUnderWayIsFinishedAndNoOtherBegun() throws InterruptedException, ExecutionException {
     var server = new TestServer();
     var entered = new CountDownLatch(1);

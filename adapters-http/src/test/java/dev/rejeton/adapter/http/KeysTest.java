@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.VerificationKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -17,10 +17,7 @@ class KeysTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("JWK-01")
-  @Tag("JWK-02")
-  @Tag("JWK-03")
-  @Tag("JWK-05")
+  @Requirement({"JWK-01", "JWK-02", "JWK-03", "JWK-05"})
   void keysAreAJwkSetOfWhatThePortGives() {
     Reply reply = server.send("GET", PATH).assertStatus(200);
     assertEquals("application/json", reply.header("Content-Type"));
@@ -32,9 +29,7 @@ class KeysTest {
   }
 
   @Test
-  @Tag("JWK-06")
-  @Tag("COR-07")
-  @Tag("HDR-14")
+  @Requirement({"JWK-06", "COR-07", "HDR-14"})
   void keysMayBeKeptAndReadByAnyone() {
     Reply reply = server.send("GET", PATH).assertStatus(200);
     assertEquals("public, max-age=300", reply.header("Cache-Control"));
@@ -44,7 +39,7 @@ class KeysTest {
   }
 
   @Test
-  @Tag("JWK-06")
+  @Requirement("JWK-06")
   void keysThatAreKnownAreNotSentAgain() {
     String tag = server.send("GET", PATH).header("ETag");
     assertTrue(tag.matches("\"[0-9a-f-]{36}\""), tag);

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is too long, too slow, or not for a server like this.
@@ -17,7 +17,7 @@ class LimitsTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("HDR-07")
+  @Requirement("HDR-07")
   void headersBeyondEightKibibytesAreRefused() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.send("GET /problems HTTP/1.1", HOST, "X-Long: " + "a".repeat(9_000), "");
@@ -26,7 +26,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-07")
+  @Requirement("HDR-07")
   void longUriIsRefused() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.send("GET /" + "a".repeat(9_000) + " HTTP/1.1", HOST, "");
@@ -35,7 +35,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-06")
+  @Requirement("HDR-06")
   void endlessStreamIsCutOff() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.sendLogin("Transfer-Encoding: chunked", "");
@@ -54,7 +54,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-06")
+  @Requirement("HDR-06")
   void announcedLengthBeyondTheCapIsRefusedUnread() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.sendLogin("Content-Length: 1073741824", "Expect: 100-continue", "");
@@ -64,7 +64,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-06")
+  @Requirement("HDR-06")
   void chunksBeyondTheCapAreRefused() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.sendLogin("Transfer-Encoding: chunked", "", "4001", " ".repeat(0x4001));
@@ -74,7 +74,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-09")
+  @Requirement("HDR-09")
   void bodyThatDripsIsRefusedHoweverMuchOthersSend() throws IOException {
     try (var hasty = new TestServer(Duration.ofSeconds(1))) {
       String login = "{\"username\": \"ada\", \"password\": \"%s\"}";
@@ -100,7 +100,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-02")
+  @Requirement("HDR-02")
   void connectIsRefused() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.send("CONNECT evil.test:443 HTTP/1.1", "Host: evil.test:443", "Connection: close", "");
@@ -109,7 +109,7 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("HDR-02")
+  @Requirement("HDR-02")
   void traceEchoesNothing() throws IOException {
     try (var client = new RawClient(server.port)) {
       client.send("TRACE /v1/session HTTP/1.1", HOST, "X-Mark: echo", "Connection: close", "");

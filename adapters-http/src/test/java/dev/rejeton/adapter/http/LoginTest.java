@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoginTest {
@@ -33,8 +33,7 @@ class LoginTest {
   private final List<Attempt> attempts = server.canned.attempts;
 
   @Test
-  @Tag("TOK-01")
-  @Tag("TOK-02")
+  @Requirement({"TOK-01", "TOK-02"})
   void loginAnswersWithTokensAndHowLongTheyLast() {
     Reply reply = server.post("/v1/login", ADA).assertStatus(200);
     assertEquals("application/json", reply.header("Content-Type"));
@@ -51,7 +50,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("HDR-18")
+  @Requirement("HDR-18")
   void theAttemptCarriesWhatTheRequestSaid() {
     server.post(
         "/v1/login",
@@ -90,7 +89,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-02")
+  @Requirement("LGN-02")
   void tokenThatIsHeldMeanwhileIsReplaced() {
     server.post("/v1/login", ADA, TestServer.bearer(ACCESS)).assertStatus(200);
     server.post("/v1/login", ADA, TestServer.bearer(REFRESH)).assertStatus(200);
@@ -100,7 +99,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-05")
+  @Requirement("LGN-05")
   void garbageInTheHeaderDoesNotHinderALogin() {
     for (String garbage : List.of("Bearer", "Bearer a b", "Basic YTpi", "nonsense")) {
       server.post("/v1/login", ADA, "Authorization", garbage).assertStatus(200);
@@ -109,7 +108,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-03")
+  @Requirement("LGN-03")
   void refusalIsTheSameForEveryReason() {
     server.canned.logins = attempt -> new InvalidCredentials();
     Reply wrong = server.post("/v1/login", ADA).assertProblem(401, "invalid-credentials");
@@ -137,7 +136,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-01")
+  @Requirement("LGN-01")
   void credentialsInTheUrlOrInAFormAreNotRead() {
     server.send("GET", "/v1/login?username=ada&password=x").assertProblem(405, "about:blank");
     server
@@ -151,7 +150,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-07")
+  @Requirement("LGN-07")
   void moreThanALoginNeedsIsRefused() {
     for (String extra : List.of("scope", "roles", "sub", "sid", "client_id", "Username")) {
       server
@@ -167,7 +166,7 @@ class LoginTest {
   }
 
   @Test
-  @Tag("LGN-10")
+  @Requirement("LGN-10")
   void userAgentIsCutTo512CharactersAndOneOf64KibibytesIsRefusedWith431() throws IOException {
     server.post("/v1/login", ADA, "User-Agent", "x".repeat(4_000)).assertStatus(200);
     assertEquals(512, attempts.getFirst().device().loggedInFrom().userAgent().length());

@@ -6,9 +6,9 @@ import static dev.rejeton.adapter.http.CannedPorts.REFRESH;
 import static dev.rejeton.adapter.http.TestServer.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LogoutTest {
@@ -21,9 +21,7 @@ class LogoutTest {
   }
 
   @Test
-  @Tag("LGO-02")
-  @Tag("LGO-03")
-  @Tag("LGO-04")
+  @Requirement({"LGO-02", "LGO-03", "LGO-04"})
   void anyTokenOfTheSessionEndsThatSession() {
     server.send("POST", "/v1/logout", bearer(ACCESS)).assertStatus(204);
     server.send("POST", "/v1/logout", bearer(EXPIRED)).assertStatus(204);
@@ -33,7 +31,7 @@ class LogoutTest {
   }
 
   @Test
-  @Tag("LGO-03")
+  @Requirement("LGO-03")
   void refreshTokenThatIsNoneIsNoReasonToComplain() {
     for (String garbage : List.of("x", "rjt_unknown", REFRESH + "x", "ä")) {
       server.post("/v1/logout", "{\"refresh_token\": \"" + garbage + "\"}").assertStatus(204);
@@ -50,14 +48,14 @@ class LogoutTest {
   }
 
   @Test
-  @Tag("REF-28")
+  @Requirement("REF-28")
   void refreshTokenIsNotForTheHeader() {
     server.send("POST", "/v1/logout", bearer(REFRESH)).assertProblem(401, "invalid-token");
     assertEquals(List.of(), ended());
   }
 
   @Test
-  @Tag("LGO-04")
+  @Requirement("LGO-04")
   void moreThanThisSessionNeedsACurrentAccessToken() {
     server.post("/v1/logout", "{\"scope\": \"others\"}", bearer(ACCESS)).assertStatus(204);
     server.post("/v1/logout", "{\"scope\": \"all\"}", bearer(ACCESS)).assertStatus(204);
@@ -86,7 +84,7 @@ class LogoutTest {
   }
 
   @Test
-  @Tag("LGO-01")
+  @Requirement("LGO-01")
   void getDoesNothing() {
     server.send("GET", "/v1/logout", bearer(ACCESS)).assertProblem(405, "about:blank");
     assertEquals(List.of(), ended());

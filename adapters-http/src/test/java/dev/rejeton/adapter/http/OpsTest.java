@@ -2,18 +2,18 @@ package dev.rejeton.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OpsTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("HDR-22")
+  @Requirement("HDR-22")
   void healthIsToldWithoutAskingTheStore() {
     server.canned.readiness =
         () -> {
@@ -28,7 +28,7 @@ class OpsTest {
   }
 
   @Test
-  @Tag("HDR-21")
+  @Requirement("HDR-21")
   void eachListenerHasItsOwnRoutesOnly() {
     for (String path : List.of("/healthz", "/readyz")) {
       server.send("GET", path).assertProblem(404, "about:blank");

@@ -4,12 +4,12 @@ import static dev.rejeton.adapter.http.CannedPorts.ACCESS;
 import static dev.rejeton.adapter.http.TestServer.bearer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -18,9 +18,7 @@ class PathsTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("HDR-20")
-  @Tag("HDR-21")
-  @Tag("PRB-03")
+  @Requirement({"HDR-20", "HDR-21", "PRB-03"})
   void unknownPathIsNotFound() {
     for (String path :
         List.of(
@@ -47,7 +45,7 @@ class PathsTest {
   }
 
   @TestFactory
-  @Tag("HDR-20")
+  @Requirement("HDR-20")
   Stream<DynamicTest> pathTricksLeadNowhere() {
     return Stream.of(
             "/v1//session",

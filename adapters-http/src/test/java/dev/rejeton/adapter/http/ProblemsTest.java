@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
 import dev.rejeton.application.port.in.Sessions.EndResult.LoginTooOld;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,8 +30,7 @@ class ProblemsTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @TestFactory
-  @Tag("PRB-02")
-  @Tag("PRB-07")
+  @Requirement({"PRB-02", "PRB-07"})
   Stream<DynamicTest> everyTypeHappensAndLeadsToItsDocumentation() {
     return Stream.of(ProblemType.values())
         .map(type -> DynamicTest.dynamicTest(type.slug(), () -> check(type)));
@@ -79,8 +78,7 @@ class ProblemsTest {
   }
 
   @Test
-  @Tag("TOK-21")
-  @Tag("PRB-05")
+  @Requirement({"TOK-21", "PRB-05"})
   void storeThatDoesNotAnswerIsServiceUnavailable() {
     server.canned.tokens =
         (client, presented, origin) -> {
@@ -93,8 +91,7 @@ class ProblemsTest {
   }
 
   @Test
-  @Tag("TOK-21")
-  @Tag("PRB-05")
+  @Requirement({"TOK-21", "PRB-05"})
   void anythingUnexpectedIsAnInternalErrorThatTellsNothing() {
     server.canned.logins =
         attempt -> {
@@ -108,8 +105,7 @@ class ProblemsTest {
   }
 
   @Test
-  @Tag("TOK-21")
-  @Tag("PRB-06")
+  @Requirement({"TOK-21", "PRB-06"})
   void evenAnErrorOfTheMachineIsAProblem() {
     server.canned.keys =
         () -> {

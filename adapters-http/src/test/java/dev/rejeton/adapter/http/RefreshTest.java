@@ -5,6 +5,7 @@ import static dev.rejeton.adapter.http.CannedPorts.REFRESH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.in.Tokens.RefreshResult.Refreshed;
 import dev.rejeton.application.port.in.Tokens.RefreshResult.Refused;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefreshTest {
@@ -35,10 +35,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("REF-01")
-  @Tag("TOK-01")
-  @Tag("TOK-02")
-  @Tag("TOK-19")
+  @Requirement({"REF-01", "TOK-01", "TOK-02", "TOK-19"})
   void refreshAnswersAsALoginDoes() {
     Reply reply = server.post("/v1/refresh", BODY).assertStatus(200);
     assertEquals("no-cache", reply.header("Pragma"));
@@ -60,7 +57,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("REF-02")
+  @Requirement("REF-02")
   void oneTokenIsNeededAndOnlyOne() {
     server.send("POST", "/v1/refresh").assertProblem(400, "invalid-request");
     server.post("/v1/refresh", "{}").assertProblem(400, "invalid-request");
@@ -78,7 +75,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("REF-03")
+  @Requirement("REF-03")
   void refusalWithoutAReasonIsAlwaysTheSame() {
     result = new Refused(Optional.empty());
     Reply first = server.post("/v1/refresh", BODY).assertProblem(400, "invalid-grant");
@@ -97,8 +94,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("PRB-04")
-  @Tag("TOK-15")
+  @Requirement({"PRB-04", "TOK-15"})
   void holderOfAGenuineTokenIsToldTheReason() {
     for (Refusal reason : Refusal.values()) {
       result = new Refused(Optional.of(reason));
@@ -109,7 +105,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("REF-28")
+  @Requirement("REF-28")
   void accessTokenIsPresentedLikeAnyOtherAndRefused() {
     result = new Refused(Optional.empty());
     server
@@ -118,7 +114,7 @@ class RefreshTest {
   }
 
   @Test
-  @Tag("BRR-07")
+  @Requirement("BRR-07")
   void malformedHeaderIsToldSo() {
     for (String malformed : List.of("Bearer", "Bearer ", "Bearer a b", "Bearer ä")) {
       Reply reply = server.send("POST", "/v1/refresh", "Authorization", malformed);

@@ -5,6 +5,7 @@ import static dev.rejeton.adapter.http.TestServer.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -51,13 +51,7 @@ class RoutesTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @TestFactory
-  @Tag("HDR-10")
-  @Tag("HDR-11")
-  @Tag("HDR-12")
-  @Tag("HDR-13")
-  @Tag("HDR-16")
-  @Tag("HDR-01")
-  @Tag("HDR-02")
+  @Requirement({"HDR-10", "HDR-11", "HDR-12", "HDR-13", "HDR-16", "HDR-01", "HDR-02"})
   Stream<DynamicTest> everyMethodIsServedOrRefusedWithThoseThatAre() {
     return ALLOWED.entrySet().stream()
         .flatMap(route ->
@@ -82,7 +76,7 @@ class RoutesTest {
   }
 
   @Test
-  @Tag("CSR-14")
+  @Requirement("CSR-14")
   void methodCannotBeOverridden() {
     server
         .send("GET", "/v1/sessions?_method=DELETE", headers("X-HTTP-Method-Override", "DELETE"))
@@ -95,7 +89,7 @@ class RoutesTest {
   }
 
   @Test
-  @Tag("HDR-03")
+  @Requirement("HDR-03")
   void headAnswersAsGetDoesWithoutContent() {
     for (String path :
         List.of(

@@ -9,21 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Sessions.EndResult.LoginTooOld;
 import dev.rejeton.application.port.in.Sessions.EndResult.NotFound;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
   @AutoClose private final TestServer server = new TestServer();
 
   @Test
-  @Tag("SES-04")
-  @Tag("SES-11")
+  @Requirement({"SES-04", "SES-11"})
   void sessionIsShownWithoutItsSecrets() {
     Reply reply = server.send("GET", "/v1/session", bearer(ACCESS)).assertStatus(200);
     assertEquals(
@@ -38,7 +37,7 @@ class SessionsTest {
   }
 
   @Test
-  @Tag("SES-04")
+  @Requirement("SES-04")
   void listMarksTheCurrentSession() {
     Reply reply = server.send("GET", "/v1/sessions", bearer(ACCESS)).assertStatus(200);
     JsonNode sessions = reply.json().path("sessions");
@@ -56,7 +55,7 @@ class SessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void oneSessionOrAllOthersCanBeEnded() {
     String id = OTHER.id().value();
     server.send("DELETE", "/v1/sessions/" + id, bearer(ACCESS)).assertStatus(204);
@@ -65,7 +64,7 @@ class SessionsTest {
   }
 
   @Test
-  @Tag("SES-06")
+  @Requirement("SES-06")
   void sessionOfSomebodyElseOrOfNobodyOrNoIdAtAllIsNotFoundInTheSameWords() {
     server.canned.sessions.endResult = new NotFound();
     String foreign = OTHER.id().value();
@@ -85,7 +84,7 @@ class SessionsTest {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   void loginThatIsTooOldIsToldHowOldItMayBe() {
     server.canned.sessions.endResult = new LoginTooOld(Duration.ofMinutes(5));
     for (Reply reply :

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlightRecorderTest {
 
   @Test
-  @Tag("PSW-15")
+  @Requirement("PSW-15")
   void recordsStatementsWithoutTheirValues(@TempDir Path directory) throws IOException {
     Path recorded = directory.resolve("recording.jfr");
     try (var recording = new Recording();

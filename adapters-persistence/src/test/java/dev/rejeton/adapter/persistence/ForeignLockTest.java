@@ -2,6 +2,7 @@ package dev.rejeton.adapter.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,7 @@ class ForeignLockTest {
   private static final int WAITING = Runtime.getRuntime().availableProcessors() + 2;
 
   @Test
-  @Tag("STO-05")
+  @Requirement("STO-05")
   void doNotKeepOthersFromRunning(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("rejeton.db");
     List<SqliteDatabase> databases =

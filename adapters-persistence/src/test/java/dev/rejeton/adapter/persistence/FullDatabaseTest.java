@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Session;
 import java.io.UncheckedIOException;
@@ -18,14 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A file that cannot grow.
 class FullDatabaseTest {
   @Test
-  @Tag("TOK-22")
+  @Requirement("TOK-22")
   void keepsWhatItHasAndGoesOnWhenThereIsRoom(@TempDir Path directory) {
     try (var connections =
         SqliteDatabase.connect(directory.resolve("rejeton.db"), 1, Duration.ZERO)) {

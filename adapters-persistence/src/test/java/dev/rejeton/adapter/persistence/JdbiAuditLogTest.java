@@ -7,6 +7,7 @@ import static dev.rejeton.application.port.out.Samples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Session;
@@ -16,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +33,7 @@ class JdbiAuditLogTest {
   }
 
   @Test
-  @Tag("LOG-01")
+  @Requirement("LOG-01")
   void anEventThatCannotBeKeptIsCountedAndTheNextIsKept() throws SQLException {
     try (var database = SqliteDatabase.open(file, 1, Duration.ZERO)) {
       try (Connection other = lock()) {

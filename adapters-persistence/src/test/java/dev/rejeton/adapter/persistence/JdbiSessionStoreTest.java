@@ -8,6 +8,7 @@ import static dev.rejeton.application.port.out.Samples.session;
 import static java.util.Comparator.comparing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Session;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JdbiSessionStoreTest {
 
   @Test
-  @Tag("REF-32")
+  @Requirement("REF-32")
   void aSessionRefreshedSinceItWasSeenToBeOverIsNotForgotten(@TempDir Path directory) {
     Path file = directory.resolve("rejeton.db");
     try (var connections = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
@@ -45,7 +45,7 @@ class JdbiSessionStoreTest {
   }
 
   @Test
-  @Tag("REF-32")
+  @Requirement("REF-32")
   void aSessionThatIsNotOverIsInTheWayOfNone(@TempDir Path directory) {
     Path file = directory.resolve("rejeton.db");
     try (var connections = SqliteDatabase.connect(file, 1, Duration.ZERO)) {

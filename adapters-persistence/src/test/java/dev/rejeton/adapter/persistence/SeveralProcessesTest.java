@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.application.port.out.SessionStore;
@@ -26,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  @Tag("STO-06")
+  @Requirement("STO-06")
   void severalMayCreateOneFileAtTheSameTime() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Path file = directory.resolve(round + ".db");
@@ -64,7 +64,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  @Tag("REF-15")
+  @Requirement("REF-15")
   void whatOneWritesTheOtherReadsAtOnceAndCannotWriteAgain() {
     Path file = directory.resolve("rejeton.db");
     try (var one = SqliteDatabase.open(file);
@@ -85,8 +85,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  @Tag("REF-15")
-  @Tag("STO-05")
+  @Requirement({"REF-15", "STO-05"})
   void ofSeveralThatReplaceOneVersionOneWinsAndNobodyFails() throws Exception {
     try (var opened = new Opened(directory.resolve("rejeton.db"))) {
       Session session = opened.add();
@@ -102,8 +101,7 @@ class SeveralProcessesTest {
   }
 
   @Test
-  @Tag("REF-27")
-  @Tag("STO-05")
+  @Requirement({"REF-27", "STO-05"})
   void whatOneRevokesTheOthersCannotRefreshAndNobodyFails() throws Exception {
     try (var opened = new Opened(directory.resolve("rejeton.db"))) {
       for (int round = 1; round <= ROUNDS; round++) {

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.mutation.Hunt;
 import dev.rejeton.mutation.Mutant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -29,8 +29,7 @@ class SqlMutantsTest {
   private final List<Mutant> mutants = new ArrayList<>();
 
   @Test
-  @Tag("STO-01")
-  @Tag("REF-15")
+  @Requirement({"STO-01", "REF-15"})
   void everyMutantIsCaughtAndTheCodeAsItIsIsNot() {
     replacing();
     changing();

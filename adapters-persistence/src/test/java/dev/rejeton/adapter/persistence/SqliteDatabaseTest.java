@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("STO-06")
+  @Requirement("STO-06")
   void aNewFileAndThoseBesideItAreOpenToTheirOwnerOnly() throws IOException {
     try (var database = SqliteDatabase.open(file)) {
       database.keys().add(KEY);
@@ -79,7 +79,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("STO-02")
+  @Requirement("STO-02")
   void everyConnectionWritesAheadAndWaitsForTheDisk() {
     try (var connections = SqliteDatabase.connect(file, 2, Duration.ofMillis(1234))) {
       for (String setting : List.of("journal_mode=wal", "synchronous=2")) {
@@ -91,7 +91,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("STO-05")
+  @Requirement("STO-05")
   void onlyReadersWaitInSqliteForOtherProcesses() {
     try (var connections = SqliteDatabase.connect(file, 2, Duration.ofMillis(1234))) {
       assertEquals("1234", connections.read(handle -> pragma(handle, "busy_timeout")));
@@ -104,7 +104,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("STO-06")
+  @Requirement("STO-06")
   void aFileOfThisReleaseIsOpenedAsItIs() {
     try (var first = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
       assertEquals(1, version(first));
@@ -120,7 +120,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("STO-06")
+  @Requirement("STO-06")
   void aFileOfALaterReleaseIsRefused() throws SQLException {
     SqliteDatabase.open(file).close();
     execute("INSERT INTO schema_version (version) VALUES (99)");

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore.Purpose;
 import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.domain.AuditEvent;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +87,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  @Tag("STO-05")
-  @Tag("TOK-22")
+  @Requirement({"STO-05", "TOK-22"})
   void aLockedDatabaseRefusesEveryChangeAndStillAnswers() throws SQLException {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       other.createStatement().execute("BEGIN IMMEDIATE");
@@ -136,8 +135,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  @Tag("TOK-21")
-  @Tag("PSW-15")
+  @Requirement({"TOK-21", "PSW-15"})
   void noFailureTellsWhatWasAskedForOrToBeStored() throws SQLException {
     // Refused by a constraint while the tables are there, and by their absence afterwards.
     assertTellsNothing(() ->

@@ -1,5 +1,6 @@
 package dev.rejeton.adapter.persistence;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.AuditLogContract;
 import dev.rejeton.application.port.out.KeyStore;
@@ -11,11 +12,10 @@ import dev.rejeton.application.port.out.UserStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every contract, on a real file.
-@Tag("STO-03")
+@Requirement("STO-03")
 class SqliteStoresTest
     implements SessionStoreContract, UserStoreContract, AuditLogContract, KeyStoreContract {
   private final Path file;

@@ -7,6 +7,7 @@ import static dev.rejeton.application.port.out.Samples.added;
 import static dev.rejeton.application.port.out.Samples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Origin;
@@ -19,14 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every [AuditLog] keeps to.
 public interface AuditLogContract extends Stores {
 
   @Test
-  @Tag("LOG-02")
+  @Requirement("LOG-02")
   default void keepsEveryFieldOfAnEvent() {
     var token = new RefreshToken(Samples.randomId(), 12, 3);
     var event =
@@ -53,7 +53,7 @@ public interface AuditLogContract extends Stores {
   }
 
   @Test
-  @Tag("LOG-04")
+  @Requirement("LOG-04")
   default void keepsDetailThatHurts() {
     Map<String, String> detail =
         Map.of(
@@ -137,7 +137,7 @@ public interface AuditLogContract extends Stores {
   }
 
   @Test
-  @Tag("STO-09")
+  @Requirement("STO-09")
   default void forgetsNoMoreEventsThanItIsAskedTo() {
     Session session = added(this, session(ALICE, NOW));
     for (int i = 0; i < 4; i++) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
@@ -19,14 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How sessions end in a [SessionStore]: which ones are live, and revoking them all.
 interface SessionEndingContract extends Stores {
 
   @Test
-  @Tag("SES-04")
+  @Requirement("SES-04")
   default void listsAUsersLiveSessionsTheNewestFirst() {
     List<Session> oldestFirst =
         Stream.of(1, 2, 3, 4, 5, 6).map(second -> session(ALICE, NOW.plusSeconds(second))).toList();
@@ -48,7 +48,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("SES-01")
+  @Requirement("SES-01")
   default void listsASessionUntilItIsIdleAndNotAtThatInstant() {
     Session session = added(this, ALICE, NOW);
     Instant idleAt = session.lifetime().idleAt();
@@ -59,7 +59,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("SES-01")
+  @Requirement("SES-01")
   default void listsASessionUntilItsAbsoluteEndAndNotAtThatInstant() {
     Session session = added(this, session(ALICE, NOW, false));
     Instant endsAt = session.lifetime().endsAt();
@@ -69,7 +69,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("SES-03")
+  @Requirement("SES-03")
   default void aRotationKeepsASessionListedForLonger() {
     Session session = added(this, ALICE, NOW);
     Instant idleAt = session.lifetime().idleAt();
@@ -80,8 +80,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("SES-07")
-  @Tag("LOG-01")
+  @Requirement({"SES-07", "LOG-01"})
   default void revokesAllOfAUsersSessionsOnceAndTellsOfEach() {
     Session first = added(this, ALICE, NOW);
     Session second = rotated(added(this, ALICE, NOW), NOW.plusSeconds(600));
@@ -103,7 +102,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("SES-05")
+  @Requirement("SES-05")
   default void sparesOneSessionWhenItRevokesAll() {
     Session spared = added(this, ALICE, NOW);
     Session ended = added(this, ALICE, NOW);
@@ -133,7 +132,7 @@ interface SessionEndingContract extends Stores {
   }
 
   @Test
-  @Tag("STO-01")
+  @Requirement("STO-01")
   default void revokingAllDefeatsWhoeverReadASessionBefore() {
     Session read = added(this, ALICE, NOW);
     revokeAll(revocation(NOW.plusSeconds(1)));

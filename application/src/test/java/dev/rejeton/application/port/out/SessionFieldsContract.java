@@ -11,6 +11,7 @@ import static dev.rejeton.application.port.out.Samples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -25,14 +26,13 @@ import dev.rejeton.domain.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a [SessionStore] keeps of a session: everything.
 interface SessionFieldsContract extends Stores {
 
   @Test
-  @Tag("REF-12")
+  @Requirement("REF-12")
   default void keepsEveryFieldThroughEverythingASessionCanLiveThrough() {
     Session opened = added(this, ALICE, NOW);
     Session first = rotated(opened, NOW.plusSeconds(600));
@@ -98,7 +98,7 @@ interface SessionFieldsContract extends Stores {
   }
 
   @Test
-  @Tag("STO-04")
+  @Requirement("STO-04")
   default void keepsTextThatHurts() {
     String text = "'; DROP TABLE session; -- \"`\\ %s ?1 :id ${x} {y} <z> é e\u0301 漢字 🗝";
     var origin = new Origin("fe80::1%eth0", text.repeat(20));

@@ -13,13 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.UserId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// For which users a [SessionStore] opens a session.
@@ -45,7 +45,7 @@ interface SessionOpeningContract extends Stores {
   }
 
   @Test
-  @Tag("PSW-09")
+  @Requirement("PSW-09")
   default void opensNoSessionForAPasswordCheckedAgainstAnythingElse() {
     addUsers();
     Session refused = session(ALICE, NOW);
@@ -56,7 +56,7 @@ interface SessionOpeningContract extends Stores {
   }
 
   @Test
-  @Tag("SES-08")
+  @Requirement("SES-08")
   default void opensNoSessionForADisabledUser() {
     addUsers();
     users().disable(ALICE, revocation(NOW), event(ALICE, Type.USER_DISABLED));
@@ -79,7 +79,7 @@ interface SessionOpeningContract extends Stores {
   }
 
   @Test
-  @Tag("PSW-09")
+  @Requirement("PSW-09")
   default void opensNoSessionForAPasswordThatWasChangedSinceItWasChecked() {
     addUsers();
     PasswordHash changed = hash("bmV3");

@@ -9,32 +9,32 @@ import static dev.rejeton.application.port.out.Samples.revocation;
 import static dev.rejeton.application.port.out.Samples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which sessions a [SessionStore] forgets, and when.
 interface SessionPurgeContract extends Stores {
 
   @Test
-  @Tag("REF-32")
+  @Requirement("REF-32")
   default void forgetsASessionThatWasIdleBeforeAnInstantAndNotAtIt() {
     Session session = added(this, ALICE, NOW);
     assertForgottenAfter(session.lifetime().idleAt(), session);
   }
 
   @Test
-  @Tag("REF-32")
+  @Requirement("REF-32")
   default void forgetsASessionThatEndedBeforeAnInstantAndNotAtIt() {
     Session session = added(this, session(ALICE, NOW, false));
     assertForgottenAfter(session.lifetime().endsAt(), session);
   }
 
   @Test
-  @Tag("REF-32")
+  @Requirement("REF-32")
   default void forgetsASessionThatWasRevokedBeforeAnInstantAndNotAtIt() {
     Session session = added(this, ALICE, NOW);
     Session revoked = session.revoke(revocation(NOW.plusSeconds(1)));
@@ -64,7 +64,7 @@ interface SessionPurgeContract extends Stores {
   }
 
   @Test
-  @Tag("STO-09")
+  @Requirement("STO-09")
   default void forgetsNoMoreSessionsThanItIsAskedTo() {
     for (int i = 0; i < 5; i++) {
       added(this, ALICE, NOW.plusSeconds(i));

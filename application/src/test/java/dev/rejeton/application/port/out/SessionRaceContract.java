@@ -14,6 +14,7 @@ import static dev.rejeton.application.port.out.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
@@ -29,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What comes of many callers of a [SessionStore] at the same time.
@@ -38,8 +38,7 @@ interface SessionRaceContract extends Stores {
   int ROUNDS = 10;
 
   @Test
-  @Tag("REF-15")
-  @Tag("STO-01")
+  @Requirement({"REF-15", "STO-01"})
   default void ofManyThatReplaceOneVersionOneWins() throws Exception {
     Session session = added(this, ALICE, NOW);
     for (int round = 1; round <= ROUNDS; round++) {
@@ -60,7 +59,7 @@ interface SessionRaceContract extends Stores {
   }
 
   @Test
-  @Tag("REF-27")
+  @Requirement("REF-27")
   default void aRefreshThatRacesARevocationOfAllDoesNotSurviveIt() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       List<Session> read = Stream.generate(() -> added(this, ALICE, NOW)).limit(RUNNERS).toList();
@@ -81,7 +80,7 @@ interface SessionRaceContract extends Stores {
   }
 
   @Test
-  @Tag("SES-08")
+  @Requirement("SES-08")
   default void aLoginThatRacesTheDisablingOfItsUserLeavesNoLiveSession() throws Exception {
     added(this, user(ALICE, "alice"), hash("YWxpY2U"));
     for (int round = 0; round < ROUNDS; round++) {
@@ -96,7 +95,7 @@ interface SessionRaceContract extends Stores {
   }
 
   @Test
-  @Tag("PSW-09")
+  @Requirement("PSW-09")
   default void aLoginThatRacesANewPasswordLeavesNoLiveSession() throws Exception {
     PasswordHash old = hash("MA");
     added(this, user(ALICE, "alice"), old);
@@ -124,8 +123,7 @@ interface SessionRaceContract extends Stores {
   }
 
   @Test
-  @Tag("REF-32")
-  @Tag("STO-09")
+  @Requirement({"REF-32", "STO-09"})
   default void aSessionThatIsRefreshedWhileOthersArePurgedIsKept() throws Exception {
     Instant idleAt = session(ALICE, NOW).lifetime().idleAt();
     for (int round = 0; round < ROUNDS; round++) {

@@ -14,12 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every [SessionStore] keeps to, whatever it stores in.
@@ -56,8 +56,7 @@ public interface SessionStoreContract
   }
 
   @Test
-  @Tag("REF-15")
-  @Tag("STO-01")
+  @Requirement({"REF-15", "STO-01"})
   default void replacesTheVersionBeforeAndNoOther() {
     Session opened = added(this, ALICE, NOW);
     Session bystander = added(this, ALICE, NOW);
@@ -83,7 +82,7 @@ public interface SessionStoreContract
   }
 
   @Test
-  @Tag("LOG-01")
+  @Requirement("LOG-01")
   default void storesAnEventWithEveryChangeAndNoneWithALostOne() {
     Session opened = added(this, ALICE, NOW);
     Session winner = rotated(opened, NOW.plusSeconds(600));
@@ -99,7 +98,7 @@ public interface SessionStoreContract
   }
 
   @Test
-  @Tag("HDR-22")
+  @Requirement("HDR-22")
   default void aProbeChangesNothing() {
     Session session = added(this, ALICE, NOW);
 
@@ -110,7 +109,7 @@ public interface SessionStoreContract
   }
 
   @Test
-  @Tag("STO-02")
+  @Requirement("STO-02")
   default void keepsSessionsWhenReopened() {
     Session opened = added(this, ALICE, NOW);
     Session next = rotated(opened, NOW.plus(Duration.ofDays(1)));

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Revocation;
@@ -23,7 +24,6 @@ import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What else a change of a user brings about in a [UserStore]: the end of sessions, and events.
@@ -42,9 +42,7 @@ interface UserChangesContract extends Stores {
   }
 
   @Test
-  @Tag("SES-08")
-  @Tag("PSW-09")
-  @Tag("LOG-01")
+  @Requirement({"SES-08", "PSW-09", "LOG-01"})
   default void endsEverySessionOfTheUserAndTellsOfEach() {
     addUsers();
     Session others = added(this, BOB, NOW);
@@ -81,7 +79,7 @@ interface UserChangesContract extends Stores {
   }
 
   @Test
-  @Tag("STO-01")
+  @Requirement("STO-01")
   default void defeatsWhoeverReadASessionBefore() {
     addUsers();
     for (Change ending : endings()) {
@@ -95,7 +93,7 @@ interface UserChangesContract extends Stores {
   }
 
   @Test
-  @Tag("LOG-01")
+  @Requirement("LOG-01")
   default void tellsOfAUserWhoIsAddedAndNotOfOneWhoseNameIsTaken() {
     AuditEvent event = event(ALICE, Type.USER_ADDED);
     AuditEvent ofTaken = event(BOB, Type.USER_ADDED);
@@ -108,7 +106,7 @@ interface UserChangesContract extends Stores {
   }
 
   @Test
-  @Tag("LOG-01")
+  @Requirement("LOG-01")
   default void tellsOfAUserWhoIsEnabledAndKeepsTheirSessionsEnded() {
     addUsers();
     Session session = added(this, ALICE, NOW);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.UserStore.Credentials;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.PasswordHash;
@@ -21,7 +22,6 @@ import dev.rejeton.domain.Username;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every [UserStore] keeps to.
@@ -68,7 +68,7 @@ public interface UserStoreContract extends UserChangesContract {
   }
 
   @Test
-  @Tag("STO-04")
+  @Requirement("STO-04")
   default void keepsNamesThatHurt() {
     User user = user(new UserId("' OR 1=1 --"), "'; DROP TABLE users; -- \"`\\ ?1 :id 漢字 🗝");
     added(this, user, hash("YWxpY2U"));
