@@ -10,12 +10,17 @@ import dev.rejeton.application.port.out.PasswordHashes;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.UserStore;
 import dev.rejeton.application.port.out.UserStore.Credentials;
+import dev.rejeton.domain.Access;
+import dev.rejeton.domain.Access.Excess;
+import dev.rejeton.domain.Access.NarrowingOutcome.Exceeded;
+import dev.rejeton.domain.Access.NarrowingOutcome.Narrowed;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.Grant;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Revocation;
+import dev.rejeton.domain.RotationPolicy;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.User;
@@ -66,16 +71,35 @@ public final class LoginService implements Logins {
       case MATCHES ->
           found
               .filter(credentials -> !credentials.user().disabled())
-              .flatMap(credentials -> open(credentials, attempt, now))
+              .flatMap(credentials -> admit(credentials, attempt, now))
               .orElseGet(() -> refuse(found.map(Credentials::user), attempt, now));
     };
   }
 
+  private Optional<LoginResult> admit(Credentials credentials, Attempt attempt, Instant now) {
+    return switch (attempt.client().access().narrow(attempt.access())) {
+      case Exceeded(Excess excess) -> Optional.of(new LoginResult.Exceeded(excess));
+      case Narrowed(Access access) -> open(credentials, attempt, access, now);
+    };
+  }
+
   /// {@return the new session's tokens, unless the user was disabled or got a new password since}
-  private Optional<LoginResult> open(Credentials credentials, Attempt attempt, Instant now) {
+  private Optional<LoginResult> open(
+      Credentials credentials, Attempt attempt, Access access, Instant now) {
     // Looked for first: should the lookup fail, no session was opened that nobody has tokens of.
     Optional<Session> held = attempt.replaces().flatMap(sessions::holding);
-    Session session = session(credentials.user(), attempt, now);
+    RotationPolicy policy = issuer.policyFor(attempt.client());
+    var grant =
+        new Grant(
+            credentials.user().id(), attempt.client().id(), access, Authentication.byPassword(now));
+    Session session =
+        policy.open(
+            SessionId.random(world.random()),
+            grant,
+            attempt.device(),
+            issuer.refreshTokens().newSalt(),
+            attempt.remember(),
+            now);
     Origin origin = attempt.device().loggedInFrom();
     AuditEvent opened = AuditEvent.of(session, AuditEvent.Type.SESSION_OPENED, now, origin);
     if (!store.add(session, Optional.of(credentials.passwordHash()), opened)) {
@@ -83,25 +107,7 @@ public final class LoginService implements Logins {
     }
     var replaced = new Revocation(now, Revocation.Reason.REPLACED_BY_LOGIN, origin);
     held.ifPresent(old -> revocations.revoke(old.id(), replaced));
-    return Optional.of(new LoggedIn(issuer.issue(session, now)));
-  }
-
-  private Session session(User user, Attempt attempt, Instant now) {
-    var grant =
-        new Grant(
-            user.id(),
-            attempt.client().id(),
-            attempt.client().scope(),
-            Authentication.byPassword(now));
-    return issuer
-        .policy()
-        .open(
-            SessionId.random(world.random()),
-            grant,
-            attempt.device(),
-            issuer.refreshTokens().newSalt(),
-            attempt.remember(),
-            now);
+    return Optional.of(new LoggedIn(issuer.issue(session, policy, access, now)));
   }
 
   private LoginResult refuse(Optional<User> user, Attempt attempt, Instant now) {

@@ -134,6 +134,21 @@ public final class OperatorService implements Operators {
   }
 
   @Override
+  public int revokeAll(Username username, Origin origin) {
+    return find(username).map(user -> revokeAll(user, origin)).orElse(0);
+  }
+
+  @Override
+  public int revokeAll(Origin origin) {
+    return users.all().stream().mapToInt(user -> revokeAll(user, origin)).sum();
+  }
+
+  private int revokeAll(User user, Origin origin) {
+    var because = new Revocation(world.clock().instant(), Reason.ENDED_BY_OPERATOR, origin);
+    return store.revokeAll(user.id(), Optional.empty(), because);
+  }
+
+  @Override
   public Optional<History> history(SessionId id) {
     return store
         .find(id)

@@ -1,12 +1,9 @@
 package dev.rejeton.application;
 
-import dev.rejeton.application.port.in.Keys;
 import dev.rejeton.application.port.in.Sessions;
 import dev.rejeton.application.port.in.Sessions.EndResult.Ended;
 import dev.rejeton.application.port.in.Sessions.EndResult.LoginTooOld;
 import dev.rejeton.application.port.in.Sessions.EndResult.NotFound;
-import dev.rejeton.application.port.out.AccessTokens;
-import dev.rejeton.application.port.out.RefreshTokens;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AccessTokenClaims;
 import dev.rejeton.domain.Origin;
@@ -16,7 +13,6 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.UserId;
-import dev.rejeton.domain.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a signed-in user may see and end.
-public final class SessionService implements Sessions, Keys {
+public final class SessionService implements Sessions {
   private final SessionStore store;
   private final Revocations revocations;
-  private final RefreshTokens refreshTokens;
-  private final AccessTokens accessTokens;
-  private final Confirmations confirmations;
+  private final Holdings holdings;
+  private final Issuer issuer;
+  private final Verifier verifier;
   private final Duration maxLoginAge;
   private final InstantSource clock;
 
@@ -37,50 +33,45 @@ public final class SessionService implements Sessions, Keys {
   public SessionService(
       SessionStore store,
       Issuer issuer,
-      Confirmations confirmations,
+      Verifier verifier,
       Duration maxLoginAge,
       InstantSource clock) {
     this.store = store;
     this.revocations = new Revocations(store);
-    this.refreshTokens = issuer.refreshTokens();
-    this.accessTokens = issuer.accessTokens();
-    this.confirmations = confirmations;
+    this.holdings = new Holdings(store, issuer);
+    this.issuer = issuer;
+    this.verifier = verifier;
     this.maxLoginAge = maxLoginAge;
     this.clock = clock;
   }
 
   @Override
+  public boolean acknowledge(Secret accessToken) {
+    return verifier.verify(accessToken, clock.instant()).isPresent();
+  }
+
+  @Override
   public Optional<Session> authenticate(Secret accessToken) {
     Instant now = clock.instant();
-    Optional<AccessTokenClaims> claims = accessTokens.verify(accessToken, now);
-    return claims.flatMap(verified ->
-        store
-            .find(verified.givenWith().sessionId())
-            .filter(session -> session.honours(verified.givenWith(), now))
-            .map(session -> {
-              confirmations.saw(session, verified.givenWith());
-              return session;
-            }));
+    return verifier
+        .verify(accessToken, now)
+        .map(AccessTokenClaims::givenWith)
+        .flatMap(
+            name -> store.find(name.sessionId()).filter(session -> session.honours(name, now)));
   }
 
   @Override
   public Optional<Session> holding(Secret token) {
-    return ofRefreshToken(token).or(() -> ofAccessToken(token));
+    return holdings.sessionOf(token, clock.instant());
   }
 
-  private Optional<Session> ofRefreshToken(Secret token) {
-    return refreshTokens
-        .unseal(token)
-        .flatMap(name ->
-            store
-                .find(name.sessionId())
-                .filter(session -> refreshTokens.isGenuine(token, name, session.salt())));
-  }
-
-  private Optional<Session> ofAccessToken(Secret token) {
-    return accessTokens
-        .verifyEvenIfExpired(token, clock.instant())
-        .flatMap(claims -> store.find(claims.givenWith().sessionId()));
+  @Override
+  public boolean isCsrfToken(Secret presented, Secret refreshToken) {
+    return issuer
+        .refreshTokens()
+        .unseal(refreshToken)
+        .filter(name -> issuer.csrfTokens().isGenuine(presented, name.sessionId()))
+        .isPresent();
   }
 
   @Override
@@ -132,10 +123,5 @@ public final class SessionService implements Sessions, Keys {
   @Override
   public List<Session> list(Session own) {
     return store.findLive(own.grant().userId(), clock.instant());
-  }
-
-  @Override
-  public List<VerificationKey> verificationKeys() {
-    return accessTokens.verificationKeys();
   }
 }

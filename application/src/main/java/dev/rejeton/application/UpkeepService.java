@@ -2,6 +2,7 @@ package dev.rejeton.application;
 
 import dev.rejeton.application.port.in.Upkeep;
 import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.DenialLog;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Origin;
@@ -19,7 +20,8 @@ public final class UpkeepService implements Upkeep {
 
   private final SessionStore store;
   private final AuditLog audit;
-  private final Confirmations confirmations;
+  private final Verifier verifier;
+  private final DenialLog denialLog;
   private final Retention retention;
   private final InstantSource clock;
 
@@ -32,33 +34,35 @@ public final class UpkeepService implements Upkeep {
   public UpkeepService(
       SessionStore store,
       AuditLog audit,
-      Confirmations confirmations,
+      Verifier verifier,
+      DenialLog denialLog,
       Retention retention,
       InstantSource clock) {
     this.store = store;
     this.audit = audit;
-    this.confirmations = confirmations;
+    this.verifier = verifier;
+    this.denialLog = denialLog;
     this.retention = retention;
     this.clock = clock;
   }
 
   @Override
   public void storeConfirmations() {
-    confirmations.drain().forEach(this::store);
+    verifier.confirmations().drain().forEach(this::store);
   }
 
   private void store(RefreshToken seen) {
+    Instant now = clock.instant();
     Optional<Session> found =
         store
             .find(seen.sessionId())
             .filter(session -> session.currentToken().equals(seen) && !session.family().confirmed())
-            .filter(session -> session.revocation().isEmpty());
+            .filter(session -> session.isLive(now));
     // Should the session move meanwhile, this confirmation is out of date, and nothing is lost.
     found.ifPresent(session ->
         store.replace(
             session.confirm(),
-            AuditEvent.of(
-                session, AuditEvent.Type.TOKEN_CONFIRMED, clock.instant(), Origin.UNKNOWN)));
+            AuditEvent.of(session, AuditEvent.Type.TOKEN_CONFIRMED, now, Origin.UNKNOWN)));
   }
 
   @Override
@@ -68,6 +72,8 @@ public final class UpkeepService implements Upkeep {
     Instant eventsBefore = now.minus(retention.auditEvents());
     repeat(() -> store.purge(sessionsBefore, BATCH));
     repeat(() -> audit.purge(eventsBefore, BATCH));
+    repeat(() -> denialLog.purge(now, BATCH));
+    verifier.denials().forget(now);
   }
 
   private static void repeat(IntSupplier batch) {

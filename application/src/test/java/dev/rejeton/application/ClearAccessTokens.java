@@ -1,18 +1,20 @@
 package dev.rejeton.application;
 
 import dev.rejeton.application.port.out.AccessTokens;
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.AccessToken;
 import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.Audience;
+import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
-import dev.rejeton.domain.VerificationKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/// Access tokens that say in clear what they are: `refresh token/expiry`, with the refresh token
-/// they were given with. All claim to be Ada's, whosever session it is.
+/// Access tokens that say in clear what they are: `refresh token/expiry/client/scope/audience`,
+/// with the refresh token they were given with. All claim to be Ada's, whosever session it is. The
+/// short form `refresh token/expiry` is good for what the first-party client is granted.
 public record ClearAccessTokens() implements AccessTokens {
   /// {@return the access token that is given with a refresh token}
   public static Secret givenWith(Secret refreshToken, Instant expiresAt) {
@@ -20,30 +22,49 @@ public record ClearAccessTokens() implements AccessTokens {
   }
 
   @Override
-  public AccessToken mint(Session session, Instant now, Instant expiresAt) {
+  public AccessToken mint(Session session, Access access, Instant now, Instant expiresAt) {
     Secret refreshToken = new ClearRefreshTokens().seal(session.currentToken(), session.salt());
-    return new AccessToken(givenWith(refreshToken, expiresAt), now, expiresAt);
+    String jwt =
+        String.join(
+            "/",
+            givenWith(refreshToken, expiresAt).reveal(),
+            session.grant().clientId().value(),
+            access.scope().toString(),
+            access.audience().toString());
+    return new AccessToken(new Secret(jwt), access, now, expiresAt);
   }
 
   @Override
   public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
+    return verifyForAnyone(jwt, now).filter(claims -> claims.access().audience().isOwn());
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verifyForAnyone(Secret jwt, Instant now) {
     return verifyEvenIfExpired(jwt, now).filter(claims -> now.isBefore(claims.expiresAt()));
   }
 
   @Override
   public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
-    String[] parts = jwt.reveal().split("/");
-    return parts.length == 2
-        ? new ClearRefreshTokens()
-            .unseal(new Secret(parts[0]))
-            .map(token ->
-                new AccessTokenClaims(
-                    token, Fixture.ADA, Fixture.APP, Scope.parse("api"), Instant.parse(parts[1])))
-        : Optional.empty();
+    String[] parts = jwt.reveal().split("/", -1);
+    return switch (parts.length) {
+      case 2 -> claims(parts, Fixture.APP.id(), Access.to(Fixture.SCOPE));
+      case 5 ->
+          claims(
+              parts,
+              new ClientId(parts[2]),
+              new Access(Scope.parse(parts[3]), Audience.parse(parts[4])));
+      default -> Optional.empty();
+    };
   }
 
-  @Override
-  public List<VerificationKey> verificationKeys() {
-    return List.of();
+  private static Optional<AccessTokenClaims> claims(
+      String[] parts, ClientId client, Access access) {
+    Instant expiresAt = Instant.parse(parts[1]);
+    return new ClearRefreshTokens()
+        .unseal(new Secret(parts[0]))
+        .map(token ->
+            new AccessTokenClaims(
+                parts[0], token, Fixture.ADA, client, access, Fixture.T0, expiresAt));
   }
 }

@@ -1,19 +1,18 @@
 package dev.rejeton.application;
 
 import dev.rejeton.application.port.out.AccessTokens;
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.AccessToken;
 import dev.rejeton.domain.AccessTokenClaims;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
-import dev.rejeton.domain.VerificationKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Signing that fails, as it would if the key had become unreadable.
 public record FailingAccessTokens() implements AccessTokens {
   @Override
-  public AccessToken mint(Session session, Instant now, Instant expiresAt) {
+  public AccessToken mint(Session session, Access access, Instant now, Instant expiresAt) {
     throw new IllegalStateException("the key cannot be read");
   }
 
@@ -23,12 +22,12 @@ public record FailingAccessTokens() implements AccessTokens {
   }
 
   @Override
-  public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
-    return Optional.empty();
+  public Optional<AccessTokenClaims> verifyForAnyone(Secret jwt, Instant now) {
+    return verify(jwt, now);
   }
 
   @Override
-  public List<VerificationKey> verificationKeys() {
-    return List.of();
+  public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
+    return Optional.empty();
   }
 }

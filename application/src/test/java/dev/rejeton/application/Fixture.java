@@ -1,5 +1,7 @@
 package dev.rejeton.application;
 
+import static dev.rejeton.domain.AccessRequest.ALL;
+
 import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.application.port.in.Operators;
 import dev.rejeton.application.port.in.Sessions;
@@ -7,8 +9,11 @@ import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.out.MemoryStore;
 import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.domain.Access;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.Client;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Grant;
@@ -23,6 +28,7 @@ import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.Terms;
 import dev.rejeton.domain.TokenSalt;
 import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
@@ -33,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Services over the in-memory store, with tokens and passwords that say in clear what they are,
 /// and a clock that stands still until it is told otherwise.
@@ -40,8 +47,8 @@ final class Fixture implements InstantSource {
   static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
   static final Duration GRACE_PERIOD = Profile.BALANCED.policy().gracePeriod();
   static final Duration MAX_LOGIN_AGE = Duration.ofMinutes(15);
-  static final ClientId APP = new ClientId("first-party");
   static final Scope SCOPE = Scope.parse("api");
+  static final Client APP = client("first-party");
   static final UserId ADA = new UserId("usr_ada");
   static final UserId BOB = new UserId("usr_bob");
   static final Secret PASSWORD = new Secret("correct horse");
@@ -50,6 +57,7 @@ final class Fixture implements InstantSource {
   final MemoryStore store = new MemoryStore();
   final CountingPasswordHashes passwords = new CountingPasswordHashes();
   final Confirmations confirmations = new Confirmations();
+  final Verifier verifier = verifier(store);
   private Instant now = T0;
 
   @Override
@@ -59,6 +67,21 @@ final class Fixture implements InstantSource {
 
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  static Client client(String id) {
+    return Client.firstParty(new ClientId(id), SCOPE);
+  }
+
+  /// {@return a confidential client without terms of its own}
+  static Client confidential(String id, String scope, String audience) {
+    var access = new Access(Scope.parse(scope), Audience.parse(audience));
+    return new Client(new ClientId(id), id, true, Set.of(), access, Terms.SERVERS);
+  }
+
+  Verifier verifier(SessionStore sessions) {
+    var denials = new Denials(store.denials(), sessions);
+    return new Verifier(new ClearAccessTokens(), denials, confirmations);
   }
 
   World world() {
@@ -81,7 +104,11 @@ final class Fixture implements InstantSource {
   }
 
   Issuer issuer(ReuseAction reuseAction) {
-    return new Issuer(policy(reuseAction), new ClearRefreshTokens(), new ClearAccessTokens());
+    return new Issuer(
+        policy(reuseAction),
+        new ClearRefreshTokens(),
+        new ClearAccessTokens(),
+        new ClearCsrfTokens());
   }
 
   Tokens tokenService(ReuseAction reuseAction, SessionStore sessions) {
@@ -90,7 +117,7 @@ final class Fixture implements InstantSource {
 
   Sessions sessionService(SessionStore sessions) {
     return new SessionService(
-        sessions, issuer(ReuseAction.SESSION), confirmations, MAX_LOGIN_AGE, this);
+        sessions, issuer(ReuseAction.SESSION), verifier(sessions), MAX_LOGIN_AGE, this);
   }
 
   Operators operatorService(SessionStore sessions) {
@@ -111,9 +138,16 @@ final class Fixture implements InstantSource {
   }
 
   Session open(UserId user) {
-    var grant = new Grant(user, APP, SCOPE, Authentication.byPassword(now));
+    return open(user, APP);
+  }
+
+  /// {@return a stored session, granted all that its client is}
+  Session open(UserId user, Client client) {
+    var grant = new Grant(user, client.id(), client.access(), Authentication.byPassword(now));
     Session session =
-        policy(ReuseAction.SESSION)
+        client
+            .terms()
+            .applyTo(policy(ReuseAction.SESSION))
             .open(
                 SessionId.random(new SecureRandom()),
                 grant,
@@ -129,7 +163,8 @@ final class Fixture implements InstantSource {
   /// {@return the session after its current token was presented}
   Session refreshed(Session session) {
     return tokens(
-            tokenService(ReuseAction.SESSION, store).refresh(APP, token(stored(session)), LAPTOP))
+            tokenService(ReuseAction.SESSION, store)
+                .refresh(APP, token(stored(session)), ALL, LAPTOP))
         .session();
   }
 
@@ -139,13 +174,17 @@ final class Fixture implements InstantSource {
 
   /// {@return the access token given with the session's current refresh token}
   Secret accessToken(Session session) {
-    return issuer(ReuseAction.SESSION).issue(session, now).accessToken().jwt();
+    return issuer(ReuseAction.SESSION)
+        .issue(session, policy(ReuseAction.SESSION), session.grant().access(), now)
+        .accessToken()
+        .jwt();
   }
 
   static IssuedTokens tokens(RefreshResult result) {
     return switch (result) {
       case RefreshResult.Refreshed(IssuedTokens tokens) -> tokens;
       case RefreshResult.Refused refused -> throw new AssertionError(refused);
+      case RefreshResult.Exceeded exceeded -> throw new AssertionError(exceeded);
     };
   }
 

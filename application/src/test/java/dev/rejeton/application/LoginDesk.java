@@ -5,7 +5,7 @@ import dev.rejeton.application.port.in.Logins;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult;
 import dev.rejeton.application.port.out.SessionStore;
-import dev.rejeton.domain.Client;
+import dev.rejeton.domain.AccessRequest;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.ReuseAction;
@@ -19,8 +19,14 @@ record LoginDesk(Fixture fixture) {
 
   /// {@return an attempt from a phone, to be remembered, that replaces nothing}
   static Attempt attempt(String name, Secret password) {
-    var client = new Client(Fixture.APP, Fixture.SCOPE);
-    return new Attempt(new Username(name), password, client, PHONE, true, Optional.empty());
+    return new Attempt(
+        new Username(name),
+        password,
+        Fixture.APP,
+        AccessRequest.ALL,
+        PHONE,
+        true,
+        Optional.empty());
   }
 
   static Attempt unremembered(Attempt attempt) {
@@ -28,6 +34,7 @@ record LoginDesk(Fixture fixture) {
         attempt.username(),
         attempt.password(),
         attempt.client(),
+        attempt.access(),
         attempt.device(),
         false,
         attempt.replaces());
@@ -38,6 +45,7 @@ record LoginDesk(Fixture fixture) {
         attempt.username(),
         attempt.password(),
         attempt.client(),
+        attempt.access(),
         attempt.device(),
         attempt.remember(),
         Optional.of(held));
@@ -51,6 +59,7 @@ record LoginDesk(Fixture fixture) {
     return switch (login(attempt)) {
       case LoginResult.LoggedIn(IssuedTokens tokens) -> tokens;
       case LoginResult.InvalidCredentials refused -> throw new AssertionError(refused);
+      case LoginResult.Exceeded exceeded -> throw new AssertionError(exceeded);
       case LoginResult.Busy busy -> throw new AssertionError(busy);
     };
   }

@@ -13,6 +13,7 @@ import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.application.port.in.Logins.Attempt;
 import dev.rejeton.application.port.in.Logins.LoginResult.Busy;
 import dev.rejeton.application.port.in.Logins.LoginResult.InvalidCredentials;
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.Grant;
@@ -50,7 +51,11 @@ class LoginServiceTest {
     Instant now = fixture.instant();
     Session session = desk.loggedIn(LoginDesk.attempt("Ada", PASSWORD)).session();
     assertEquals(
-        new Grant(ADA, Fixture.APP, Fixture.SCOPE, new Authentication(now, List.of("pwd"))),
+        new Grant(
+            ADA,
+            Fixture.APP.id(),
+            Access.to(Fixture.SCOPE),
+            new Authentication(now, List.of("pwd"))),
         session.grant());
     assertEquals(LoginDesk.PHONE, session.device());
     assertEquals(Optional.empty(), session.revocation());
@@ -83,10 +88,10 @@ class LoginServiceTest {
     Instant idleAt = now.plus(Duration.ofDays(14));
     Attempt attempt = LoginDesk.attempt("Ada", PASSWORD);
     assertEquals(
-        new Lifetime(now, now.plus(Duration.ofDays(90)), idleAt),
+        new Lifetime(now, now.plus(Duration.ofDays(90)), idleAt, true),
         desk.loggedIn(attempt).session().lifetime());
     assertEquals(
-        new Lifetime(now, now.plus(Duration.ofHours(12)), idleAt),
+        new Lifetime(now, now.plus(Duration.ofHours(12)), idleAt, false),
         desk.loggedIn(LoginDesk.unremembered(attempt)).session().lifetime());
   }
 

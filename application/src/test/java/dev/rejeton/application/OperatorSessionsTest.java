@@ -5,6 +5,7 @@ import static dev.rejeton.application.Fixture.APP;
 import static dev.rejeton.application.Fixture.BOB;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
+import static dev.rejeton.domain.AccessRequest.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import dev.rejeton.domain.Refusal;
 import dev.rejeton.domain.ReuseAction;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Revocation.Reason;
+import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.User;
@@ -102,7 +104,7 @@ class OperatorSessionsTest {
         refused(Refusal.REVOKED),
         fixture
             .tokenService(ReuseAction.SESSION, fixture.store)
-            .refresh(APP, token(ended), LAPTOP));
+            .refresh(APP, token(ended), ALL, LAPTOP));
   }
 
   @Test
@@ -114,7 +116,7 @@ class OperatorSessionsTest {
     Tokens loser =
         fixture.tokenService(
             ReuseAction.SESSION, InterruptedStore.beforePut(fixture.store, disable));
-    assertEquals(refused(Refusal.USER_DISABLED), loser.refresh(APP, token(session), LAPTOP));
+    assertEquals(refused(Refusal.USER_DISABLED), loser.refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(0, fixture.stored(session).family().generation());
     assertEquals(List.of(), fixture.events(Type.TOKEN_ROTATED));
   }
@@ -128,7 +130,7 @@ class OperatorSessionsTest {
     operators.disableUser(NAME, CONSOLE);
     Tokens tokens = fixture.tokenService(ReuseAction.SESSION, fixture.store);
     for (Session each : List.of(session, winner)) {
-      assertEquals(refused(Refusal.USER_DISABLED), tokens.refresh(APP, token(each), LAPTOP));
+      assertEquals(refused(Refusal.USER_DISABLED), tokens.refresh(APP, token(each), ALL, LAPTOP));
     }
     assertEquals(
         Optional.empty(),
@@ -165,5 +167,30 @@ class OperatorSessionsTest {
   @Test
   void aSessionThatDoesNotExistHasNoHistory() {
     assertEquals(Optional.empty(), operators.history(SessionId.random(new SecureRandom())));
+  }
+
+  @Test
+  @Requirement("SES-07")
+  void allSessionsOfAUserOrOfEverybodyEndAtOnce() {
+    fixture.register(ADA, "Ada");
+    fixture.register(BOB, "Bob");
+    Session one = fixture.open();
+    Session other = fixture.open();
+    Session his = fixture.open(BOB);
+    Secret jwt = fixture.accessToken(one);
+    assertEquals(0, operators.revokeAll(new Username("Grace"), CONSOLE));
+    assertEquals(2, operators.revokeAll(new Username("ADA"), CONSOLE));
+    for (Session session : List.of(one, other)) {
+      assertEquals(Optional.of(Reason.ENDED_BY_OPERATOR), fixture.end(session));
+    }
+    assertFalse(fixture.sessionService(fixture.store).acknowledge(jwt));
+    assertEquals(his, fixture.stored(his));
+    Session again = fixture.open();
+    assertEquals(2, operators.revokeAll(CONSOLE));
+    for (Session session : List.of(his, again)) {
+      assertEquals(Optional.of(Reason.ENDED_BY_OPERATOR), fixture.end(session));
+    }
+    assertEquals(4, fixture.events(AuditEvent.Type.SESSION_REVOKED).size());
+    assertEquals(0, operators.revokeAll(CONSOLE));
   }
 }

@@ -5,6 +5,7 @@ import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
 import static dev.rejeton.application.Fixture.tokens;
+import static dev.rejeton.domain.AccessRequest.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,8 +44,9 @@ class RefreshRaceTest {
     Session session = fixture.open();
     AtomicReference<IssuedTokens> winner = new AtomicReference<>();
     Tokens loser =
-        interruptedBy(() -> winner.set(tokens(service().refresh(APP, token(session), LAPTOP))));
-    IssuedTokens tokens = tokens(loser.refresh(APP, token(session), LAPTOP));
+        interruptedBy(
+            () -> winner.set(tokens(service().refresh(APP, token(session), ALL, LAPTOP))));
+    IssuedTokens tokens = tokens(loser.refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(winner.get().refreshToken().reveal(), tokens.refreshToken().reveal());
     assertEquals(1, fixture.stored(session).version());
   }
@@ -54,20 +56,20 @@ class RefreshRaceTest {
     Session session = fixture.open();
     var logout = new Revocation(fixture.instant(), Revocation.Reason.LOGOUT, LAPTOP);
     Tokens loser = interruptedBy(() -> new Revocations(fixture.store).revoke(session.id(), logout));
-    assertEquals(refused(Refusal.REVOKED), loser.refresh(APP, token(session), LAPTOP));
+    assertEquals(refused(Refusal.REVOKED), loser.refresh(APP, token(session), ALL, LAPTOP));
   }
 
   @Test
   void aReuseThatLosesToARotationIsStillAReuse() {
     Session first = fixture.open();
-    tokens(service().refresh(APP, token(first), LAPTOP));
+    tokens(service().refresh(APP, token(first), ALL, LAPTOP));
     fixture.pass(GRACE_PERIOD);
     Session second = fixture.stored(first);
-    tokens(service().refresh(APP, token(second), LAPTOP));
+    tokens(service().refresh(APP, token(second), ALL, LAPTOP));
     fixture.pass(GRACE_PERIOD);
     Session third = fixture.stored(first);
-    Tokens loser = interruptedBy(() -> tokens(service().refresh(APP, token(third), LAPTOP)));
-    assertEquals(refused(Refusal.REUSE_DETECTED), loser.refresh(APP, token(first), LAPTOP));
+    Tokens loser = interruptedBy(() -> tokens(service().refresh(APP, token(third), ALL, LAPTOP)));
+    assertEquals(refused(Refusal.REUSE_DETECTED), loser.refresh(APP, token(first), ALL, LAPTOP));
     assertTrue(fixture.stored(first).revocation().isPresent());
   }
 
@@ -77,28 +79,32 @@ class RefreshRaceTest {
     Tokens loser =
         interruptedBy(() -> fixture.store.purge(session.lifetime().endsAt().plusMillis(1), 10));
     assertEquals(
-        new RefreshResult.Refused(Optional.empty()), loser.refresh(APP, token(session), LAPTOP));
+        new RefreshResult.Refused(Optional.empty()),
+        loser.refresh(APP, token(session), ALL, LAPTOP));
   }
 
   @Test
   void aProcessThatDiesWhileEndingEverySessionLeavesTheReuseToBeDetectedAgain() {
     Session session = fixture.open();
     Session other = fixture.open();
-    tokens(service().refresh(APP, token(session), LAPTOP));
+    tokens(service().refresh(APP, token(session), ALL, LAPTOP));
     fixture.pass(GRACE_PERIOD);
-    tokens(service().refresh(APP, token(fixture.stored(session)), LAPTOP));
+    tokens(service().refresh(APP, token(fixture.stored(session)), ALL, LAPTOP));
     Runnable death =
         () -> {
           throw new IllegalStateException("kill -9");
         };
     Tokens dying =
         fixture.tokenService(ReuseAction.USER, InterruptedStore.beforePut(fixture.store, death));
-    assertThrows(IllegalStateException.class, () -> dying.refresh(APP, token(session), LAPTOP));
+    assertThrows(
+        IllegalStateException.class, () -> dying.refresh(APP, token(session), ALL, LAPTOP));
     assertTrue(fixture.stored(other).revocation().isPresent());
     assertFalse(fixture.stored(session).revocation().isPresent());
     assertEquals(
         refused(Refusal.REUSE_DETECTED),
-        fixture.tokenService(ReuseAction.USER, fixture.store).refresh(APP, token(session), LAPTOP));
+        fixture
+            .tokenService(ReuseAction.USER, fixture.store)
+            .refresh(APP, token(session), ALL, LAPTOP));
   }
 
   @Test
@@ -108,11 +114,13 @@ class RefreshRaceTest {
         new Issuer(
             Fixture.policy(ReuseAction.SESSION),
             new ClearRefreshTokens(),
-            new FailingAccessTokens());
+            new FailingAccessTokens(),
+            new ClearCsrfTokens());
     Tokens broken = new TokenService(failing, fixture.store, fixture.store.audit(), fixture);
-    assertThrows(IllegalStateException.class, () -> broken.refresh(APP, token(session), LAPTOP));
+    assertThrows(
+        IllegalStateException.class, () -> broken.refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(1, fixture.stored(session).family().generation());
-    IssuedTokens owed = tokens(service().refresh(APP, token(session), LAPTOP));
+    IssuedTokens owed = tokens(service().refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(1, owed.session().family().generation());
   }
 }

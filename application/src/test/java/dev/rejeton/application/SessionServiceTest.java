@@ -5,7 +5,9 @@ import static dev.rejeton.application.Fixture.BOB;
 import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
 import static dev.rejeton.application.Fixture.token;
+import static dev.rejeton.domain.AccessRequest.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
@@ -65,8 +67,7 @@ class SessionServiceTest {
   @Test
   void anAccessTokenOfASessionThatIsOverOrForgottenIsRefused() {
     Session session = fixture.open();
-    Secret jwt =
-        new ClearAccessTokens().mint(session, fixture.instant(), session.lifetime().endsAt()).jwt();
+    Secret jwt = ClearAccessTokens.givenWith(token(session), session.lifetime().endsAt());
     fixture.pass(Duration.ofDays(14).minusMillis(1));
     assertEquals(Optional.of(session), sessions.authenticate(jwt));
     fixture.pass(Duration.ofMillis(1));
@@ -83,7 +84,7 @@ class SessionServiceTest {
     Session displaced = fixture.refreshed(first);
     List<Secret> before = List.of(fixture.accessToken(first), fixture.accessToken(displaced));
     fixture.pass(Duration.ofSeconds(11));
-    Session recovered = Fixture.tokens(tokens.refresh(APP, token(first), LAPTOP)).session();
+    Session recovered = Fixture.tokens(tokens.refresh(APP, token(first), ALL, LAPTOP)).session();
     assertEquals(1, recovered.family().variant(), "the answer was lost");
     Secret since = fixture.accessToken(recovered);
     for (int refreshes = 0; refreshes < 3; refreshes++) {
@@ -142,5 +143,34 @@ class SessionServiceTest {
     fixture.pass(Duration.ofMinutes(1));
     Session newer = fixture.open();
     assertEquals(List.of(newer, older), sessions.list(older));
+  }
+
+  @Test
+  @Requirement("JWT-18")
+  void anAccessTokenIsAcknowledgedForAsLongAsItCounts() {
+    Session session = fixture.open();
+    Secret jwt = fixture.accessToken(session);
+    assertTrue(sessions.acknowledge(jwt));
+    assertFalse(sessions.acknowledge(token(session)));
+    assertFalse(sessions.acknowledge(new Secret("garbage")));
+    assertEquals(List.of(session.currentToken()), List.copyOf(fixture.confirmations.drain()));
+    sessions.end(session, Extent.THIS, LAPTOP);
+    assertFalse(sessions.acknowledge(jwt));
+    Secret other = fixture.accessToken(fixture.open());
+    fixture.pass(Duration.ofMinutes(10));
+    assertFalse(sessions.acknowledge(other));
+  }
+
+  @Test
+  @Requirement("CSR-09")
+  void aCsrfTokenIsThatOfTheSessionOfTheRefreshToken() {
+    Session session = fixture.open();
+    Session other = fixture.open();
+    Secret csrf = new ClearCsrfTokens().of(session.id());
+    assertTrue(sessions.isCsrfToken(csrf, token(session)));
+    assertTrue(sessions.isCsrfToken(csrf, token(fixture.refreshed(session))), "all its life");
+    assertFalse(sessions.isCsrfToken(csrf, token(other)));
+    assertFalse(sessions.isCsrfToken(new Secret("garbage"), token(session)));
+    assertFalse(sessions.isCsrfToken(csrf, new Secret("garbage")));
   }
 }

@@ -3,8 +3,10 @@ package dev.rejeton.application;
 import static dev.rejeton.application.Fixture.APP;
 import static dev.rejeton.application.Fixture.GRACE_PERIOD;
 import static dev.rejeton.application.Fixture.LAPTOP;
+import static dev.rejeton.application.Fixture.client;
 import static dev.rejeton.application.Fixture.token;
 import static dev.rejeton.application.Fixture.tokens;
+import static dev.rejeton.domain.AccessRequest.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +14,6 @@ import dev.rejeton.Requirement;
 import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.domain.AuditEvent;
-import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.Profile;
 import dev.rejeton.domain.RefreshToken;
@@ -47,7 +48,7 @@ class TokenServiceTest {
     for (String token : List.of("garbage", genuine.replace("salt", "pepper"), ofNoSession)) {
       assertEquals(
           new RefreshResult.Refused(Optional.empty()),
-          service().refresh(APP, new Secret(token), LAPTOP));
+          service().refresh(APP, new Secret(token), ALL, LAPTOP));
     }
     assertEquals(session, fixture.stored(session));
     assertEquals(List.of(AuditEvent.Type.SESSION_OPENED), fixture.events());
@@ -58,15 +59,15 @@ class TokenServiceTest {
   void whatHappensIsToldOnce() {
     Session session = fixture.open();
     Secret first = token(session);
-    service().refresh(APP, first, LAPTOP);
-    service().refresh(APP, first, LAPTOP);
-    service().refresh(new ClientId("other"), first, LAPTOP);
+    service().refresh(APP, first, ALL, LAPTOP);
+    service().refresh(APP, first, ALL, LAPTOP);
+    service().refresh(client("other"), first, ALL, LAPTOP);
     fixture.pass(Duration.ofSeconds(11));
-    service().refresh(APP, first, LAPTOP);
+    service().refresh(APP, first, ALL, LAPTOP);
     fixture.pass(GRACE_PERIOD);
-    service().refresh(APP, token(fixture.stored(session)), LAPTOP);
-    service().refresh(APP, first, new Origin("198.51.100.9", "curl"));
-    service().refresh(APP, first, LAPTOP);
+    service().refresh(APP, token(fixture.stored(session)), ALL, LAPTOP);
+    service().refresh(APP, first, ALL, new Origin("198.51.100.9", "curl"));
+    service().refresh(APP, first, ALL, LAPTOP);
     assertEquals(
         List.of(
             AuditEvent.Type.SESSION_OPENED,
@@ -85,10 +86,10 @@ class TokenServiceTest {
   @Test
   void theCurrentTokenSentAgainAtOnceIsToldOnlyIfItComesFromElsewhere() {
     Session session = fixture.open();
-    Session current = tokens(service().refresh(APP, token(session), LAPTOP)).session();
+    Session current = tokens(service().refresh(APP, token(session), ALL, LAPTOP)).session();
     var elsewhere = new Origin("198.51.100.9", "curl");
     for (Origin origin : List.of(LAPTOP, LAPTOP, elsewhere)) {
-      assertEquals(current, tokens(service().refresh(APP, token(current), origin)).session());
+      assertEquals(current, tokens(service().refresh(APP, token(current), ALL, origin)).session());
     }
     AuditEvent told = fixture.events(AuditEvent.Type.TOKEN_RETRIED).getFirst();
     assertEquals(1, fixture.events(AuditEvent.Type.TOKEN_RETRIED).size());
@@ -101,9 +102,9 @@ class TokenServiceTest {
   void aTokenFromAnotherClientIsToldByItsOwnNameAndIsNotUsedUp() {
     Session first = fixture.open();
     Secret replaced = token(first);
-    Session second = tokens(service().refresh(APP, replaced, LAPTOP)).session();
+    Session second = tokens(service().refresh(APP, replaced, ALL, LAPTOP)).session();
     assertEquals(
-        refused(Refusal.OTHER_CLIENT), service().refresh(new ClientId("other"), replaced, LAPTOP));
+        refused(Refusal.OTHER_CLIENT), service().refresh(client("other"), replaced, ALL, LAPTOP));
     AuditEvent told = fixture.store.events().getLast();
     assertEquals(Optional.of(first.currentToken()), told.token());
     assertEquals(Map.of("reason", "OTHER_CLIENT"), told.detail());
@@ -124,11 +125,13 @@ class TokenServiceTest {
             strict.recoveryLimit(),
             strict.reuseAction(),
             RestoredSessions.REFUSE);
-    var issuer = new Issuer(refusing, new ClearRefreshTokens(), new ClearAccessTokens());
+    var issuer =
+        new Issuer(
+            refusing, new ClearRefreshTokens(), new ClearAccessTokens(), new ClearCsrfTokens());
     Tokens service = new TokenService(issuer, fixture.store, fixture.store.audit(), fixture);
     var newer = new RefreshToken(session.id(), 7, 1);
     Secret presented = new ClearRefreshTokens().seal(newer, session.salt());
-    assertEquals(refused(Refusal.NEWER_THAN_STORED), service.refresh(APP, presented, LAPTOP));
+    assertEquals(refused(Refusal.NEWER_THAN_STORED), service.refresh(APP, presented, ALL, LAPTOP));
     AuditEvent told = fixture.store.events().getLast();
     assertEquals(Optional.of(newer), told.token());
     assertEquals(Map.of("reason", "NEWER_THAN_STORED"), told.detail());
@@ -138,9 +141,9 @@ class TokenServiceTest {
   void aSessionThatIsOverIsRefusedInSilence() {
     Session session = fixture.open();
     fixture.pass(Duration.ofDays(14));
-    assertEquals(refused(Refusal.IDLE), service().refresh(APP, token(session), LAPTOP));
+    assertEquals(refused(Refusal.IDLE), service().refresh(APP, token(session), ALL, LAPTOP));
     fixture.pass(Duration.ofDays(76));
-    assertEquals(refused(Refusal.EXPIRED), service().refresh(APP, token(session), LAPTOP));
+    assertEquals(refused(Refusal.EXPIRED), service().refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(List.of(AuditEvent.Type.SESSION_OPENED), fixture.events());
   }
 
@@ -148,13 +151,14 @@ class TokenServiceTest {
   void observingReportsAReuseAndEndsNothing() {
     Session session = fixture.open();
     Tokens observing = fixture.tokenService(ReuseAction.OBSERVE, fixture.store);
-    tokens(observing.refresh(APP, token(session), LAPTOP));
+    tokens(observing.refresh(APP, token(session), ALL, LAPTOP));
     fixture.pass(GRACE_PERIOD);
-    tokens(observing.refresh(APP, token(fixture.stored(session)), LAPTOP));
-    assertEquals(refused(Refusal.REUSE_DETECTED), observing.refresh(APP, token(session), LAPTOP));
+    tokens(observing.refresh(APP, token(fixture.stored(session)), ALL, LAPTOP));
+    assertEquals(
+        refused(Refusal.REUSE_DETECTED), observing.refresh(APP, token(session), ALL, LAPTOP));
     assertEquals(AuditEvent.Type.REUSE_DETECTED, fixture.events().getLast());
     fixture.pass(GRACE_PERIOD);
-    tokens(observing.refresh(APP, token(fixture.stored(session)), LAPTOP));
+    tokens(observing.refresh(APP, token(fixture.stored(session)), ALL, LAPTOP));
   }
 
   @Test
@@ -162,10 +166,10 @@ class TokenServiceTest {
     Session session = fixture.open();
     Session other = fixture.open();
     Tokens all = fixture.tokenService(ReuseAction.USER, fixture.store);
-    tokens(all.refresh(APP, token(session), LAPTOP));
+    tokens(all.refresh(APP, token(session), ALL, LAPTOP));
     fixture.pass(GRACE_PERIOD);
-    tokens(all.refresh(APP, token(fixture.stored(session)), LAPTOP));
-    assertEquals(refused(Refusal.REUSE_DETECTED), all.refresh(APP, token(session), LAPTOP));
+    tokens(all.refresh(APP, token(fixture.stored(session)), ALL, LAPTOP));
+    assertEquals(refused(Refusal.REUSE_DETECTED), all.refresh(APP, token(session), ALL, LAPTOP));
     assertTrue(fixture.stored(session).revocation().isPresent());
     assertTrue(fixture.stored(other).revocation().isPresent());
     assertTrue(fixture.events().contains(AuditEvent.Type.REUSE_DETECTED));

@@ -28,7 +28,8 @@ class UpkeepServiceTest {
     return new UpkeepService(
         store,
         fixture.store.audit(),
-        fixture.confirmations,
+        fixture.verifier,
+        fixture.store.denials(),
         new Retention(Duration.ofDays(7), Duration.ofDays(30)),
         fixture);
   }

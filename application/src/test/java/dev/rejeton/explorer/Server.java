@@ -1,21 +1,27 @@
 package dev.rejeton.explorer;
 
 import dev.rejeton.application.ClearAccessTokens;
+import dev.rejeton.application.ClearCsrfTokens;
 import dev.rejeton.application.ClearRefreshTokens;
 import dev.rejeton.application.Confirmations;
+import dev.rejeton.application.Denials;
 import dev.rejeton.application.Issuer;
 import dev.rejeton.application.SessionService;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.UpkeepService;
+import dev.rejeton.application.Verifier;
 import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.application.port.in.Sessions.Extent;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.out.MemoryStore;
+import dev.rejeton.domain.AccessRequest;
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.Client;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Refusal;
 import dev.rejeton.domain.RotationPolicy;
+import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
@@ -72,7 +78,9 @@ final class Server extends MemoryStore {
 
   /// @param found what the request had found when it was stopped; nothing if it has just arrived
   Server(RotationPolicy policy, State state, Optional<Session> found) {
-    this.issuer = new Issuer(policy, new ClearRefreshTokens(), new ClearAccessTokens());
+    this.issuer =
+        new Issuer(
+            policy, new ClearRefreshTokens(), new ClearAccessTokens(), new ClearCsrfTokens());
     this.found = found;
     this.mayWrite = found.isPresent();
     for (Session row : List.of(state.session(), state.other())) {
@@ -104,8 +112,9 @@ final class Server extends MemoryStore {
     Session own = row(request.token().sessionId());
     Secret token = seal(request.token(), own.salt().bits());
     var clock = InstantSource.fixed(at);
-    var confirmations = new Confirmations();
-    var sessions = new SessionService(this, issuer, confirmations, LONG, clock);
+    var verifier =
+        new Verifier(new ClearAccessTokens(), new Denials(denials(), this), new Confirmations());
+    var sessions = new SessionService(this, issuer, verifier, LONG, clock);
     return untilItWrites(() -> {
       switch (request.call()) {
         case REFRESH -> {
@@ -116,7 +125,7 @@ final class Server extends MemoryStore {
         case ACCESS -> {
           sessions.authenticate(ClearAccessTokens.givenWith(token, at.plus(LONG)));
           var kept = new UpkeepService.Retention(LONG, LONG);
-          new UpkeepService(this, audit(), confirmations, kept, clock).storeConfirmations();
+          new UpkeepService(this, audit(), verifier, denials(), kept, clock).storeConfirmations();
         }
       }
       return new Result.Done();
@@ -137,12 +146,17 @@ final class Server extends MemoryStore {
 
   private Result refresh(ClientId client, Secret token, InstantSource clock) {
     var service = new TokenService(issuer, this, audit(), clock);
-    return switch (service.refresh(client, token, Story.HERE)) {
+    return switch (service.refresh(app(client), token, AccessRequest.ALL, Story.HERE)) {
       case RefreshResult.Refreshed(IssuedTokens tokens) ->
           new Result.Given(tokens.session().currentToken());
       case RefreshResult.Refused(Optional<Refusal> why) ->
           new Result.Refused(why, hasToldOfReuse());
+      case RefreshResult.Exceeded exceeded -> throw new AssertionError(exceeded);
     };
+  }
+
+  private static Client app(ClientId id) {
+    return Client.firstParty(id, Scope.parse("api"));
   }
 
   private boolean hasToldOfReuse() {

@@ -1,5 +1,6 @@
 package dev.rejeton.explorer;
 
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -56,7 +57,7 @@ record State(
         new Grant(
             new UserId("usr_ada"),
             new ClientId("first-party"),
-            Scope.parse("api"),
+            Access.to(Scope.parse("api")),
             Authentication.byPassword(Story.T0));
     var device = new Device("laptop", Story.HERE);
     var id = new SessionId("A".repeat(21) + letter);

@@ -1,7 +1,10 @@
 package dev.rejeton.history;
 
 import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.ClientStore;
+import dev.rejeton.application.port.out.DenialLog;
 import dev.rejeton.application.port.out.KeyStore;
+import dev.rejeton.application.port.out.MemoryKeyStore;
 import dev.rejeton.application.port.out.MemoryStore;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.UserStore;
@@ -31,7 +34,17 @@ class MemoryStoreHistoryTest implements HistoryContract {
 
   @Override
   public KeyStore keys() {
-    return store;
+    return new MemoryKeyStore();
+  }
+
+  @Override
+  public DenialLog denials() {
+    return store.denials();
+  }
+
+  @Override
+  public ClientStore clients() {
+    return store.clients();
   }
 
   @Override

@@ -6,7 +6,10 @@ import static dev.rejeton.application.port.out.Samples.hash;
 import static dev.rejeton.application.port.out.Samples.session;
 import static dev.rejeton.application.port.out.Samples.user;
 
+import dev.rejeton.application.ClearAccessTokens;
 import dev.rejeton.application.Confirmations;
+import dev.rejeton.application.Denials;
+import dev.rejeton.application.Verifier;
 import dev.rejeton.application.port.out.Samples;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.Stores;
@@ -61,7 +64,9 @@ final class Player {
     var name = new UserId("usr_" + Samples.randomId());
     User user = added(stores, user(name, name.value()), hash("MA"));
     Session opened = added(stores, session(name, NOW, script.remember()));
-    var server = new Server(script.policy(), opened, user, stores, new Confirmations());
+    var denials = new Denials(stores.denials(), stores.sessions());
+    var verifier = new Verifier(new ClearAccessTokens(), denials, new Confirmations());
+    var server = new Server(script.policy(), opened, user, stores, verifier);
     return new Player(script, server, setting).play();
   }
 

@@ -14,6 +14,9 @@ record Request(Call call, Origin origin, Instant now) {
     /// Presents the access token that was given with a refresh token.
     record Authenticate(RefreshToken givenWith, Instant expiresAt) implements Call {}
 
+    /// Asks whether that access token counts, without a look at its session.
+    record Acknowledge(RefreshToken givenWith, Instant expiresAt) implements Call {}
+
     /// Logs out everywhere.
     ///
     /// @param own the session as whoever asks last saw it

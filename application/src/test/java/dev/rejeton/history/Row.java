@@ -11,6 +11,7 @@ import dev.rejeton.domain.RotationPolicy;
 import dev.rejeton.domain.Session;
 import dev.rejeton.history.Answer.Done;
 import dev.rejeton.history.Answer.Found;
+import dev.rejeton.history.Request.Call.Acknowledge;
 import dev.rejeton.history.Request.Call.Authenticate;
 import dev.rejeton.history.Request.Call.LogOutEverywhere;
 import dev.rejeton.history.Request.Call.Plain;
@@ -45,6 +46,8 @@ record Row(Optional<Session> session, Optional<RefreshToken> seen) {
       case Refresh(RefreshToken token) -> List.of(refresh(token, request, policy));
       case Authenticate(RefreshToken givenWith, Instant expiresAt) ->
           List.of(now.isBefore(expiresAt) ? authenticate(givenWith, now) : found(Optional.empty()));
+      case Acknowledge(RefreshToken givenWith, Instant expiresAt) ->
+          List.of(now.isBefore(expiresAt) ? acknowledge(givenWith, now) : new Step(NO, this));
       case LogOutEverywhere(Session own) ->
           List.of(own.isLive(now) ? done(ended(Reason.LOGOUT, request)) : new Step(NO, this));
       case Plain.LOOK -> List.of(found(session));
@@ -97,6 +100,12 @@ record Row(Optional<Session> session, Optional<RefreshToken> seen) {
     Optional<Session> live = session.filter(stored -> stored.honours(givenWith, now));
     boolean isNews = live.filter(stored -> stored.currentToken().equals(givenWith)).isPresent();
     return new Step(new Found(live), isNews ? new Row(session, Optional.of(givenWith)) : this);
+  }
+
+  /// The log of denials says what the row says.
+  private Step acknowledge(RefreshToken givenWith, Instant now) {
+    Step step = authenticate(givenWith, now);
+    return new Step(step.answer().equals(new Found(Optional.empty())) ? NO : YES, step.next());
   }
 
   private Row ended(Reason reason, Request request) {

@@ -92,7 +92,7 @@ record Script(
           REFRESH,
           REFRESH,
           held -> new Call.Authenticate(held.token(), held.expiresAt()),
-          held -> new Call.Authenticate(held.token(), held.expiresAt()),
+          held -> new Call.Acknowledge(held.token(), held.expiresAt()),
           held -> Plain.STORE_CONFIRMATIONS,
           held -> Plain.LOOK);
 

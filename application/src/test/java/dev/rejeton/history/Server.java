@@ -1,8 +1,8 @@
 package dev.rejeton.history;
 
 import dev.rejeton.application.ClearAccessTokens;
+import dev.rejeton.application.ClearCsrfTokens;
 import dev.rejeton.application.ClearRefreshTokens;
-import dev.rejeton.application.Confirmations;
 import dev.rejeton.application.Issuer;
 import dev.rejeton.application.LoginService;
 import dev.rejeton.application.OperatorService;
@@ -10,6 +10,7 @@ import dev.rejeton.application.SessionService;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.UpkeepService;
 import dev.rejeton.application.UpkeepService.Retention;
+import dev.rejeton.application.Verifier;
 import dev.rejeton.application.World;
 import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.application.port.in.Operators;
@@ -19,6 +20,8 @@ import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.in.Upkeep;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.Stores;
+import dev.rejeton.domain.AccessRequest;
+import dev.rejeton.domain.Client;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Refusal;
 import dev.rejeton.domain.RotationPolicy;
@@ -29,6 +32,7 @@ import dev.rejeton.history.Answer.Done;
 import dev.rejeton.history.Answer.Found;
 import dev.rejeton.history.Answer.Issued;
 import dev.rejeton.history.Answer.Refused;
+import dev.rejeton.history.Request.Call.Acknowledge;
 import dev.rejeton.history.Request.Call.Authenticate;
 import dev.rejeton.history.Request.Call.LogOutEverywhere;
 import dev.rejeton.history.Request.Call.Plain;
@@ -41,8 +45,7 @@ import java.util.random.RandomGenerator;
 
 /// The real services over a store, for one session. They are made anew for each call, so that each
 /// has a clock of its own; what they remember between calls they share.
-record Server(
-    RotationPolicy policy, Session opened, User user, Stores stores, Confirmations confirmations) {
+record Server(RotationPolicy policy, Session opened, User user, Stores stores, Verifier verifier) {
   static final Duration RETENTION = Duration.ofHours(1);
 
   private static final Duration ANY_AGE = Duration.ofDays(1000);
@@ -56,11 +59,15 @@ record Server(
       case Refresh(RefreshToken token) ->
           answer(
               new TokenService(issuer(), store, stores.audit(), clock)
-                  .refresh(opened.grant().clientId(), sealed(token), origin));
+                  .refresh(client(), sealed(token), AccessRequest.ALL, origin));
       case Authenticate(RefreshToken givenWith, Instant expiresAt) -> {
         Secret accessToken = ClearAccessTokens.givenWith(sealed(givenWith), expiresAt);
         yield new Found(sessions(store, clock).authenticate(accessToken));
       }
+      case Acknowledge(RefreshToken givenWith, Instant expiresAt) ->
+          new Done(
+              sessions(store, clock)
+                  .acknowledge(ClearAccessTokens.givenWith(sealed(givenWith), expiresAt)));
       case LogOutEverywhere(Session own) ->
           answer(sessions(store, clock).end(own, Sessions.Extent.ALL, origin));
       case Plain.LOOK -> new Found(sessions(store, clock).holding(sealed(opened.currentToken())));
@@ -94,6 +101,7 @@ record Server(
         yield new Issued(token, issued.accessToken().expiresAt(), issued.session());
       }
       case RefreshResult.Refused(Optional<Refusal> reason) -> new Refused(reason);
+      case RefreshResult.Exceeded exceeded -> throw new AssertionError(exceeded);
     };
   }
 
@@ -109,12 +117,16 @@ record Server(
     return TOKENS.seal(token, opened.salt());
   }
 
+  private Client client() {
+    return Client.firstParty(opened.grant().clientId(), opened.grant().access().scope());
+  }
+
   private Issuer issuer() {
-    return new Issuer(policy, TOKENS, new ClearAccessTokens());
+    return new Issuer(policy, TOKENS, new ClearAccessTokens(), new ClearCsrfTokens());
   }
 
   private Sessions sessions(SessionStore store, InstantSource clock) {
-    return new SessionService(store, issuer(), confirmations, ANY_AGE, clock);
+    return new SessionService(store, issuer(), verifier, ANY_AGE, clock);
   }
 
   private Operators operators(SessionStore store, InstantSource clock) {
@@ -125,6 +137,6 @@ record Server(
 
   private Upkeep upkeep(SessionStore store, InstantSource clock) {
     var retention = new Retention(RETENTION, ANY_AGE);
-    return new UpkeepService(store, stores.audit(), confirmations, retention, clock);
+    return new UpkeepService(store, stores.audit(), verifier, stores.denials(), retention, clock);
   }
 }

@@ -9,6 +9,7 @@ import dev.rejeton.history.Answer.Issued;
 import dev.rejeton.history.Answer.Refused;
 import dev.rejeton.history.Checker.Placed;
 import dev.rejeton.history.Checker.Verdict;
+import dev.rejeton.history.Request.Call.Acknowledge;
 import dev.rejeton.history.Request.Call.Authenticate;
 import dev.rejeton.history.Request.Call.LogOutEverywhere;
 import dev.rejeton.history.Request.Call.Plain;
@@ -107,6 +108,7 @@ record Telling(History history, Verdict verdict) {
     return switch (call) {
       case Refresh(RefreshToken token) -> "refresh " + name(token);
       case Authenticate(RefreshToken givenWith, var expiresAt) -> "authenticate " + name(givenWith);
+      case Acknowledge(RefreshToken givenWith, var expiresAt) -> "acknowledge " + name(givenWith);
       case LogOutEverywhere everywhere -> "log out everywhere";
       case Plain plain -> plain.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };

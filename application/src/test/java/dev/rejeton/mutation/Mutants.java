@@ -22,6 +22,10 @@ final class Mutants {
     all.session();
     all.loop();
     all.compareAndSet();
+    all.denials();
+    all.access();
+    all.clients();
+    all.keys();
     return all.mutants;
   }
 
@@ -40,7 +44,7 @@ final class Mutants {
     add(
         SERVICES + "TokenService.java",
         "row 0: the proof is asked for",
-        ".filter(session -> refreshTokens.isGenuine(presented, token, session.salt()));",
+        ".filter(session -> refreshTokens.isGenuine(request.presented(), token, session.salt()));",
         ";");
     add(
         policy,
@@ -205,8 +209,14 @@ final class Mutants {
     add(
         policy,
         "an access token does not outlive its session",
-        "return earlier(expiry, session.lifetime().endsAt());",
+        "return earlier(expiry, session.lifetime().idleAt());",
         "return expiry;",
+        "dev.rejeton.domain.AccessTokenExpiryTest");
+    add(
+        policy,
+        "nor the idle end of its session",
+        "return earlier(expiry, session.lifetime().idleAt());",
+        "return earlier(expiry, session.lifetime().endsAt());",
         "dev.rejeton.domain.AccessTokenExpiryTest");
     add(
         policy,
@@ -232,8 +242,8 @@ final class Mutants {
     add(
         DOMAIN + "Lifetime.java",
         "the absolute end stays",
-        "return new Lifetime(createdAt, endsAt, later);",
-        "return new Lifetime(createdAt, endsAt.plusSeconds(1), later);");
+        "return new Lifetime(createdAt, endsAt, later, remembered);",
+        "return new Lifetime(createdAt, endsAt.plusSeconds(1), later, remembered);");
   }
 
   private void family() {
@@ -285,15 +295,20 @@ final class Mutants {
         ";",
         "dev.rejeton.domain.TokenFamilyTest");
     add(
-        family,
+        DOMAIN + "RefreshToken.java",
         "an older generation is below the floor",
-        "return token.generation() < floorGeneration ||",
+        "return generation < other.generation ||",
         "return");
     add(
-        family,
+        DOMAIN + "RefreshToken.java",
         "a displaced sibling is below the floor",
-        "|| (token.generation() == floorGeneration && token.variant() < floorVariant);",
+        "|| (generation == other.generation && variant < other.variant);",
         ";");
+    add(
+        family,
+        "the floor is that of the last recovery",
+        "return new RefreshToken(sessionId, floorGeneration, floorVariant);",
+        "return new RefreshToken(sessionId, generation, variant);");
     add(
         family,
         "a rotation goes on from the token",
@@ -469,13 +484,13 @@ final class Mutants {
     add(
         service,
         "tokens are given if they were stored",
-        "if (keep(next, manner, token.get(), origin, now)) {",
-        "if (keep(next, manner, token.get(), origin, now) || true) {");
+        "keep(next, manner, request) ?",
+        "keep(next, manner, request) || true ?");
     add(
         service,
         "reuse is refused if that was stored",
-        "if (end(session, next, reuse)) {",
-        "if (end(session, next, reuse) || true) {");
+        "end(session, next, reuse) ?",
+        "end(session, next, reuse) || true ?");
     add(
         service,
         "reuse under observation is told",
@@ -485,13 +500,13 @@ final class Mutants {
     add(
         service,
         "reuse ends all of the user's sessions by policy",
-        "if (policy.reuseAction() == ReuseAction.USER) {",
+        "if (issuer.policy().reuseAction() == ReuseAction.USER) {",
         "if (false) {",
         EXPLORER + "$OfAUser");
     add(
         service,
         "reuse ends no others unless by policy",
-        "if (policy.reuseAction() == ReuseAction.USER) {",
+        "if (issuer.policy().reuseAction() == ReuseAction.USER) {",
         "if (true) {");
     add(
         service,
@@ -525,21 +540,14 @@ final class Mutants {
         "dev.rejeton.application.UpkeepServiceTest");
     add(
         SERVICES + "UpkeepService.java",
-        "an ended session is not confirmed",
-        ".filter(session -> session.revocation().isEmpty());",
-        ";",
-        "dev.rejeton.application.UpkeepServiceTest");
-    add(
-        SERVICES + "Confirmations.java",
-        "only the current token's access confirms",
-        "&& session.currentToken().equals(givenWith);",
-        ";",
-        "dev.rejeton.application.UpkeepServiceTest");
+        "a session that is over is not confirmed",
+        ".filter(session -> session.isLive(now));",
+        ";");
     add(
         SERVICES + "SessionService.java",
-        "only an access token that counts confirms",
-        ".filter(session -> session.honours(verified.givenWith(), now))",
-        "",
+        "an access token is asked for its session",
+        "store.find(name.sessionId()).filter(session -> session.honours(name, now))",
+        "store.find(name.sessionId())",
         "dev.rejeton.application.SessionServiceTest");
     add(
         SERVICES + "SessionService.java",
@@ -548,11 +556,10 @@ final class Mutants {
         "other.isLive(now)",
         "dev.rejeton.application.EndingSessionsTest");
     add(
-        SERVICES + "SessionService.java",
+        SERVICES + "Verifier.java",
         "access confirms",
-        "confirmations.saw(session, verified.givenWith());",
-        "",
-        "dev.rejeton.application.UpkeepServiceTest");
+        "admitted.ifPresent(verified -> confirmations.saw(verified.givenWith()));",
+        "");
   }
 
   private void compareAndSet() {
@@ -592,5 +599,346 @@ final class Mutants {
             + " because)));",
         "",
         EXPLORER + "$OfAUser");
+  }
+
+  private void denials() {
+    String denials = SERVICES + "Denials.java";
+    String test = "dev.rejeton.application.DenialsTest";
+    add(
+        denials,
+        "the log is read again after it changed",
+        "if (!isComplete || current != mark) {",
+        "if (!isComplete) {",
+        test);
+    add(
+        denials,
+        "the log is read only after it changed",
+        "if (!isComplete || current != mark) {",
+        "if (true) {",
+        test);
+    add(
+        denials,
+        "the mark is from before the log was read",
+        "mark = current;",
+        "mark = log.mark();",
+        test);
+    add(
+        denials,
+        "where not all is known the sessions are asked",
+        "isComplete = isRead;",
+        "isComplete = true;",
+        test);
+    add(
+        denials,
+        "where all is known again they are not",
+        "isComplete = isRead;",
+        "isComplete = isRead && number <= most;",
+        test);
+    add(
+        denials,
+        "no more is remembered than memory is for",
+        "while (!isRead && denied.size() < most) {",
+        "while (!isRead) {",
+        test);
+    add(
+        denials,
+        "the log is read to its end",
+        "isRead = batch.size() < BATCH;",
+        "isRead = true;",
+        test);
+    add(
+        denials,
+        "what has not expired is not forgotten",
+        "!now.isBefore(denial.until())",
+        "!now.isBefore(denial.until().minusMillis(1))",
+        test);
+    add(
+        denials,
+        "what has expired is forgotten",
+        "!now.isBefore(denial.until())",
+        "now.isAfter(denial.until())",
+        test);
+    add(
+        DOMAIN + "Denial.java",
+        "what was given since a recovery is not denied",
+        "&& floor.stream().allMatch(givenWith::isOlderThan);",
+        ";",
+        test);
+    String session = DOMAIN + "Session.java";
+    add(
+        session,
+        "a recovery denies",
+        ".or(() -> family .recoveredAt()",
+        ".or(() -> Optional.<java.time.Instant>empty()",
+        test);
+    add(
+        session,
+        "a denial outlives every access token",
+        "return last.plus(Timeouts.LONGEST_ACCESS_TOKEN);",
+        "return last.plus(Timeouts.LONGEST_ACCESS_TOKEN).minusMillis(1);",
+        test);
+    add(
+        session,
+        "also one of a clock that was ahead",
+        "end.isBefore(family.answeredAt()) ? family.answeredAt() : end;",
+        "end;",
+        "dev.rejeton.domain.DenialTest");
+    add(
+        SERVICES + "Verifier.java",
+        "a denied access token does not count",
+        "claims.filter(verified -> !denials.deny(verified.givenWith(), now));",
+        "claims;",
+        "dev.rejeton.application.RevocationTest");
+    String confirmations = SERVICES + "Confirmations.java";
+    String confirmationsTest = "dev.rejeton.application.ConfirmationsTest";
+    add(
+        confirmations,
+        "an older token is no news",
+        ".filter(known -> known.newer(givenWith).equals(known))",
+        ".filter(known -> known.equals(givenWith))",
+        confirmationsTest);
+    add(
+        confirmations,
+        "the newest token wins",
+        "unstored.merge(givenWith.sessionId(), givenWith, RefreshToken::newer);",
+        "unstored.put(givenWith.sessionId(), givenWith);",
+        confirmationsTest);
+    add(
+        confirmations,
+        "no more is kept than memory is for",
+        "&& unstored.size() < MOST",
+        "",
+        confirmationsTest);
+    add(
+        confirmations,
+        "what was seen at work is news once",
+        "newest.merge(givenWith.sessionId(), givenWith, RefreshToken::newer);",
+        "",
+        confirmationsTest);
+  }
+
+  private void access() {
+    String test = "dev.rejeton.application.NarrowingTest";
+    String access = DOMAIN + "Access.java";
+    add(
+        access,
+        "a scope never grows",
+        "if (!scope.contains(request.scope().orElse(scope))) {",
+        "if (false) {",
+        test);
+    add(
+        access,
+        "an audience never grows",
+        "if (!request.resource().stream().allMatch(audience::contains)) {",
+        "if (false) {",
+        test);
+    add(
+        access,
+        "a scope shrinks",
+        "request.scope().orElse(scope), request",
+        "scope, request",
+        test);
+    add(
+        access,
+        "an audience shrinks",
+        "request.resource().map(Audience::of).orElse(audience)",
+        "audience",
+        test);
+    String service = SERVICES + "TokenService.java";
+    add(
+        service,
+        "a session is narrowed from what it was granted",
+        "switch (session.grant().access().narrow(request.access())) {",
+        "switch (request.client().access().narrow(request.access())) {",
+        test);
+    add(
+        service,
+        "a refresh is by the client's terms",
+        "issuer.policyFor(request.client())",
+        "issuer.policy()",
+        test);
+    add(
+        SERVICES + "LoginService.java",
+        "a login is by the client's terms",
+        "issuer.policyFor(attempt.client())",
+        "issuer.policy()",
+        test);
+    add(
+        service,
+        "a client revokes its own tokens alone",
+        "if (session.grant().clientId().equals(client.id())) {",
+        "if (true) {",
+        "dev.rejeton.application.RevocationTest");
+    String introspection = SERVICES + "IntrospectionService.java";
+    String introspectionTest = "dev.rejeton.application.IntrospectionServiceTest";
+    add(
+        introspection,
+        "a public client is told nothing",
+        "if (!caller.confidential()) {",
+        "if (false) {",
+        introspectionTest);
+    add(
+        introspection,
+        "a token is told of to those whom it concerns",
+        ".filter(claims -> concerns(caller, claims))",
+        "",
+        introspectionTest);
+    add(
+        introspection,
+        "a refresh token is told of to its client",
+        ".filter(held -> wouldBeAnswered(held, caller, now))",
+        "",
+        introspectionTest);
+    add(introspection, "misses are counted", "misses.use(name, now);", "", introspectionTest);
+    add(
+        introspection,
+        "only misses are counted",
+        "if (active.isEmpty()) {",
+        "if (true) {",
+        introspectionTest);
+  }
+
+  private void clients() {
+    String service = SERVICES + "ClientService.java";
+    String test = "dev.rejeton.application.ClientServiceTest";
+    add(
+        service,
+        "a confidential client does not come without its secret",
+        ".filter(client -> !client.confidential())",
+        "",
+        test);
+    add(
+        service,
+        "a wrong secret is refused",
+        "if (found.isPresent() && isRight) {",
+        "if (found.isPresent()) {",
+        test);
+    add(
+        service,
+        "an unknown client costs as much",
+        "(hashes.isEmpty() ? List.of(decoy) : hashes)",
+        "hashes",
+        test);
+    add(service, "wrong secrets are counted", "wrongSecrets.use(guesser, now);", "", test);
+    add(service, "by address", "origin.ipAddress() + \" \" + id;", "\" \" + id;", test);
+    add(service, "and by client", "origin.ipAddress() + \" \" + id;", "origin.ipAddress();", test);
+    add(
+        service,
+        "a name that is not ours is not told",
+        "found.map(known -> detail(known.client())).orElse(Map.of());",
+        "Map.of(\"client_id\", id.value());",
+        test);
+    String registration = SERVICES + "RegistrationService.java";
+    String registrationTest = "dev.rejeton.application.RegistrationServiceTest";
+    for (String taken :
+        List.of(
+            "id.equals(firstParty) ||",
+            "|| id.value().startsWith(UserId.PREFIX)",
+            "|| users.find(new UserId(id.value())).isPresent()")) {
+      add(registration, "an id is taken: " + taken, taken, "", registrationTest);
+    }
+    add(
+        registration,
+        "a secret that was rolled stays good for a while",
+        "List.of(hash, before.getFirst())",
+        "List.of(hash)",
+        registrationTest);
+    add(
+        registration,
+        "a secret is shown if it was stored",
+        "if (store.replaceSecrets(before, change.apply(before.secrets()), event)) {",
+        "if (store.replaceSecrets(before, change.apply(before.secrets()), event) || true) {",
+        registrationTest);
+    String throttle = SERVICES + "Throttle.java";
+    String throttleTest = "dev.rejeton.application.ThrottleTest";
+    add(
+        throttle,
+        "a clock set back is forgiven",
+        "&& over.compareTo(interval) <= 0",
+        "",
+        throttleTest);
+    add(
+        throttle,
+        "a debt is no more than all turns",
+        "next.isAfter(latest) ? latest : next",
+        "next",
+        throttleTest);
+    add(
+        throttle,
+        "those of long ago are forgotten",
+        "if (recovered.size() > MOST) {",
+        "if (false) {",
+        throttleTest);
+    add(throttle, "turns come back", ".filter(now::isBefore)", "", throttleTest);
+  }
+
+  private void keys() {
+    String schedule = DOMAIN + "KeySchedule.java";
+    String scheduleTest = "dev.rejeton.domain.KeyScheduleTest";
+    add(schedule, "a successor is made once", "!isMade && !now", "!now", scheduleTest);
+    add(
+        schedule,
+        "a successor is announced",
+        ".map(due -> now.plus(notice));",
+        ".map(due -> now);",
+        scheduleTest);
+    add(
+        schedule,
+        "a key is kept",
+        ".filter(signing -> !signing.signsFrom().plus(keep).isAfter(now))",
+        "",
+        scheduleTest);
+    add(
+        schedule,
+        "a key does not sign before its time",
+        ".filter(key -> !key.signsFrom().isAfter(now))",
+        "",
+        scheduleTest);
+    String service = SERVICES + "KeyService.java";
+    String test = "dev.rejeton.application.KeyServiceTest";
+    String operations = "dev.rejeton.application.SigningKeyOperationsTest";
+    add(
+        service,
+        "retired keys are not used",
+        "keys.use(unretired(store.signingKeys()));",
+        "keys.use(store.signingKeys());",
+        test);
+    add(
+        service,
+        "what others made is used",
+        "keys.use(unretired(store.signingKeys()));",
+        "keys.use(unretired(stored));",
+        test);
+    add(
+        service,
+        "an algorithm takes turns with itself alone",
+        ".anyMatch(keys::isUpToDate);",
+        ".allMatch(keys::isUpToDate);",
+        test);
+    add(
+        service,
+        "a key of the right algorithm that no longer signs will not do",
+        ".filter(key -> signing.stream().noneMatch(it -> isBefore(key.life(), it)))",
+        "",
+        test);
+    add(
+        service,
+        "a successor that is made is the answer",
+        "if (made.isEmpty()) {",
+        "if (true) {",
+        operations);
+    add(
+        service,
+        "one that comes later will not do",
+        "&& !key.signsFrom().isAfter(from))",
+        ")",
+        operations);
+    add(service, "the last key stays", "if (unretired.size() == 1) {", "if (false) {", operations);
+    add(
+        service,
+        "a key is retired if that was stored",
+        "return retire(found.get(), origin) ?",
+        "return retire(found.get(), origin) || true ?",
+        operations);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rejeton.simulation;
 
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -58,7 +59,7 @@ public record Ours(Profile profile, boolean confirming) implements Rule {
       session =
           policy.open(
               SessionId.of(new byte[16]),
-              new Grant(new UserId("user"), CLIENT, Scope.parse("api"), authentication),
+              new Grant(new UserId("user"), CLIENT, Access.to(Scope.parse("api")), authentication),
               new Device("device", Origin.UNKNOWN),
               new TokenSalt(1, "salt"),
               true,

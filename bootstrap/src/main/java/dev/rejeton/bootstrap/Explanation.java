@@ -79,23 +79,44 @@ final class Explanation {
       case SESSION_OPENED -> "Opened by a login from %s.".formatted(place);
       case TOKEN_ROTATED -> "Refreshed from %s; %s is current.".formatted(place, token);
       case TOKEN_RETRIED -> retry(event, place, token);
-      case TOKEN_RECOVERED ->
-          "Recovered from %s: the last answer was never seen at work, so %s took its place."
-              .formatted(place, token);
-      case TOKEN_RESTORED ->
-          "Refreshed from %s with a token newer than the restored database; %s is current."
-              .formatted(place, token);
-      case TOKEN_CONFIRMED ->
-          "The access token given with %s was seen at work; that answer had arrived."
-              .formatted(token);
+      case TOKEN_RECOVERED -> recovery(place, token);
+      case TOKEN_RESTORED -> restoration(place, token);
+      case TOKEN_CONFIRMED -> confirmation(token);
       case TOKEN_REFUSED ->
           "Refused a token from %s: %s.".formatted(place, detail(event.detail(), "reason"));
       case REUSE_DETECTED -> reuse(event, place, token);
       case SESSION_REVOKED ->
           "Revoked from %s: %s.".formatted(place, detail(event.detail(), "reason"));
-      case LOGIN_FAILED, USER_ADDED, USER_DISABLED, USER_ENABLED, PASSWORD_CHANGED ->
+      // None of these is of a session.
+      case LOGIN_FAILED,
+          USER_ADDED,
+          USER_DISABLED,
+          USER_ENABLED,
+          PASSWORD_CHANGED,
+          CLIENT_ADDED,
+          CLIENT_SECRET_CHANGED,
+          CLIENT_REMOVED,
+          CLIENT_AUTHENTICATION_FAILED,
+          SIGNING_KEY_ADDED,
+          SIGNING_KEY_RETIRED,
+          SIGNING_KEY_RESEALED ->
           "%s from %s.".formatted(spaced(event.type().name()), place);
     };
+  }
+
+  private static String recovery(String place, String token) {
+    return "Recovered from %s: the last answer was never seen at work, so %s took its place."
+        .formatted(place, token);
+  }
+
+  private static String restoration(String place, String token) {
+    return "Refreshed from %s with a token newer than the restored database; %s is current."
+        .formatted(place, token);
+  }
+
+  private static String confirmation(String token) {
+    return "The access token given with %s was seen at work; that answer had arrived."
+        .formatted(token);
   }
 
   private static String retry(AuditEvent event, String place, String token) {

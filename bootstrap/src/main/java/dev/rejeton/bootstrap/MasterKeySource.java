@@ -1,12 +1,13 @@
 package dev.rejeton.bootstrap;
 
+import dev.rejeton.adapter.crypto.MasterKeyFile;
 import dev.rejeton.adapter.crypto.MasterKeys;
 import dev.rejeton.application.port.out.KeyStore;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Finds the master key: in the environment, else in its file, which is made when a new database is
@@ -23,21 +24,26 @@ final class MasterKeySource {
     return keys;
   }
 
+  static boolean isInEnvironment(Map<String, String> environment) {
+    return environment.containsKey(VARIABLE);
+  }
+
   private static MasterKeys find(Path file, Map<String, String> environment, KeyStore store) {
-    if (environment.containsKey(VARIABLE)) {
-      return named(VARIABLE, () -> MasterKeys.parse(environment.get(VARIABLE)));
+    Optional<String> given = Optional.ofNullable(environment.get(VARIABLE));
+    if (given.isPresent()) {
+      return named(VARIABLE, () -> MasterKeys.parse(given.get()));
     }
     if (Files.exists(file)) {
-      return named(file.toString(), () -> MasterKeys.read(file));
+      return named(file.toString(), () -> new MasterKeyFile(file).read());
     }
-    if (!store.all(Purpose.MASTER).isEmpty()) {
+    if (!store.masterKeys().isEmpty()) {
       throw new SettingsError(
           "the database was used with a master key, and %s does not exist; restore that file, name it"
                   .formatted(file)
               + " with master_key_file, or set "
               + VARIABLE);
     }
-    return MasterKeys.create(file, Worlds.RANDOM);
+    return new MasterKeyFile(file).create(Worlds.RANDOM);
   }
 
   /// Says where the key is that cannot be used; never the key.

@@ -1,57 +1,49 @@
 package dev.rejeton.bootstrap;
 
-import dev.rejeton.application.port.in.Upkeep;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calls the upkeep from time to time, on a thread of its own, until closed.
+/// Does what is to be done from time to time, on a thread of its own, until closed.
 final class Schedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.upkeep");
-  private static final int FIRST_PURGE_SECOND = 60;
-  private static final int PURGE_SECONDS = 600;
 
-  private final Upkeep upkeep;
-  private final LongSupplier droppedEvents;
+  private final List<Task> tasks;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Schedule(Upkeep upkeep, LongSupplier droppedEvents) {
-    this.upkeep = upkeep;
-    this.droppedEvents = droppedEvents;
+  /// Something to do.
+  ///
+  /// @param name what it is, as in "… failed"
+  /// @param first how long after the start it is done first, in whole seconds
+  /// @param every how long after that again
+  record Task(String name, Duration first, Duration every, Runnable work) {
+    boolean isDue(long second) {
+      return second >= first.toSeconds() && (second - first.toSeconds()) % every.toSeconds() == 0;
+    }
   }
 
-  /// Starts the calls.
-  ///
-  /// @param droppedEvents how many events could not be kept so far; the log tells of new ones
-  static Schedule start(Upkeep upkeep, LongSupplier droppedEvents) {
-    var schedule = new Schedule(upkeep, droppedEvents);
+  private Schedule(List<Task> tasks) {
+    this.tasks = tasks;
+  }
+
+  static Schedule start(List<Task> tasks) {
+    var schedule = new Schedule(tasks);
     Thread.ofPlatform().daemon().name("upkeep").start(schedule::run);
     return schedule;
   }
 
   private void run() {
     try {
-      repeat();
+      for (long second = 1; !isClosingWithinASecond(); second++) {
+        long now = second;
+        tasks.stream().filter(task -> task.isDue(now)).forEach(Schedule::attempt);
+      }
     } finally {
       closed.countDown();
-    }
-  }
-
-  private void repeat() {
-    long toldOf = 0;
-    for (int second = 1; !isClosingWithinASecond(); second++) {
-      storeConfirmations();
-      long dropped = droppedEvents.getAsLong();
-      if (dropped > toldOf) {
-        LOG.warn("{} audit events could not be kept", dropped - toldOf);
-        toldOf = dropped;
-      }
-      if (second % PURGE_SECONDS == FIRST_PURGE_SECOND) {
-        attempt("purging", upkeep::purge);
-      }
     }
   }
 
@@ -63,21 +55,22 @@ final class Schedule implements AutoCloseable {
     }
   }
 
-  /// Stores what was seen at work, now and not within the second.
-  void storeConfirmations() {
-    attempt("storing confirmations", upkeep::storeConfirmations);
+  /// Does everything once, now and not when it is due.
+  void runAll() {
+    tasks.forEach(Schedule::attempt);
   }
 
   /// A database that is away for a moment comes back, and the task is called again.
-  private static void attempt(String what, Runnable task) {
+  private static void attempt(Task task) {
     try {
-      task.run();
+      task.work().run();
     } catch (RuntimeException failure) {
-      LOG.atWarn().setCause(failure).log("Upkeep failed while {}; it will be tried again", what);
+      LOG.atWarn().setCause(failure).log("{} failed; it will be tried again", task.name());
     }
   }
 
-  /// Waits for what is being done, so that nothing meets a closed database.
+  /// Waits for what is being done, so that nothing meets a closed database, and does what is done
+  /// every second once more.
   @Override
   public void close() {
     closing.countDown();
@@ -86,6 +79,6 @@ final class Schedule implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    storeConfirmations();
+    tasks.stream().filter(task -> task.every().toSeconds() == 1).forEach(Schedule::attempt);
   }
 }

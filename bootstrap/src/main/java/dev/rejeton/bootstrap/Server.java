@@ -2,28 +2,42 @@ package dev.rejeton.bootstrap;
 
 import dev.rejeton.adapter.crypto.Argon2PasswordHashes;
 import dev.rejeton.adapter.crypto.JwtAccessTokens;
+import dev.rejeton.adapter.crypto.JwtSigningKeys;
+import dev.rejeton.adapter.crypto.MacCsrfTokens;
 import dev.rejeton.adapter.crypto.MacRefreshTokens;
+import dev.rejeton.adapter.crypto.MasterKeyRing;
 import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
+import dev.rejeton.adapter.crypto.Sha256ClientSecrets;
 import dev.rejeton.adapter.http.HttpServer;
-import dev.rejeton.adapter.http.HttpSettings;
 import dev.rejeton.adapter.http.Ports;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
+import dev.rejeton.application.ClientService;
 import dev.rejeton.application.Confirmations;
+import dev.rejeton.application.Denials;
+import dev.rejeton.application.IntrospectionService;
 import dev.rejeton.application.Issuer;
+import dev.rejeton.application.KeyService;
 import dev.rejeton.application.LoginService;
 import dev.rejeton.application.LoginService.Directory;
 import dev.rejeton.application.SessionService;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.UpkeepService;
+import dev.rejeton.application.Verifier;
 import dev.rejeton.application.World;
+import dev.rejeton.application.port.in.Keys;
+import dev.rejeton.application.port.in.Upkeep;
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.SessionStore;
+import dev.rejeton.bootstrap.Schedule.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +47,18 @@ record Server(
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.rejeton.server");
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   static Server start(Settings settings, Map<String, String> environment, World world) {
     SqliteDatabase database = SqliteDatabase.open(settings.database());
     warnIfOthersMayRead(settings.database());
     Argon2PasswordHashes passwords = settings.hashing().start();
     try {
-      MasterKeys masterKeys =
-          MasterKeySource.load(settings, environment, database.keys(), world.clock().instant());
-      return start(
-          settings, database, passwords, issuer(settings, database, masterKeys, world), world);
+      Supplier<MasterKeys> masterKeys =
+          () ->
+              MasterKeySource.load(settings, environment, database.keys(), world.clock().instant());
+      return start(settings, database, passwords, masterKeys, world);
     } catch (RuntimeException e) {
       passwords.close();
       database.close();
@@ -64,41 +81,78 @@ record Server(
       Settings settings,
       SqliteDatabase database,
       Argon2PasswordHashes passwords,
-      Issuer issuer,
+      Supplier<MasterKeys> masterKeys,
       World world) {
-    SessionStore store = new EventLog.LoggedStore(database.sessions());
-    AuditLog audit = new EventLog.LoggedAudit(database.audit());
-    var confirmations = new Confirmations();
-    var sessions =
-        new SessionService(store, issuer, confirmations, settings.stepUpMaxAge(), world.clock());
-    var directory = new Directory(database.users(), passwords);
-    var logins = new LoginService(directory, store, audit, issuer, sessions, world);
-    var tokens = new TokenService(issuer, store, audit, world.clock());
-    var upkeep =
-        new UpkeepService(store, audit, confirmations, settings.retention(), world.clock());
-    var http =
-        new HttpServer(http(settings), new Ports(logins, tokens, sessions, sessions, upkeep));
+    var ring = new MasterKeyRing(masterKeys.get());
+    var signingKeys = new JwtSigningKeys(ring, settings.tokens().algorithm(), Worlds.RANDOM);
+    Keys keys = keys(settings, database, signingKeys, world.clock());
+    keys.maintain();
+    Issuer issuer = issuer(settings, ring, signingKeys);
+    Ports ports = ports(settings, database, passwords, issuer, keys, world);
+    var http = new HttpServer(settings.http(), ports);
     http.start();
-    return new Server(http, Schedule.start(upkeep, database::droppedEvents), passwords, database);
+    Runnable reload = () -> ring.replace(masterKeys.get());
+    List<Task> tasks = tasks(ports.upkeep(), keys, reload, http, database);
+    return new Server(http, Schedule.start(tasks), passwords, database);
   }
 
-  private static Issuer issuer(
-      Settings settings, SqliteDatabase database, MasterKeys masterKeys, World world) {
-    var signingKeys =
-        SigningKeys.open(database.keys(), masterKeys, Worlds.RANDOM, world.clock().instant());
+  private static Ports ports(
+      Settings settings,
+      SqliteDatabase database,
+      Argon2PasswordHashes passwords,
+      Issuer issuer,
+      Keys keys,
+      World world) {
+    InstantSource clock = world.clock();
+    SessionStore store = new LoggedStores.Sessions(database.sessions());
+    AuditLog audit = new LoggedStores.Audit(database.audit());
+    var denials = new Denials(database.denials(), store);
+    var verifier = new Verifier(issuer.accessTokens(), denials, new Confirmations());
+    var secrets = new Sha256ClientSecrets(Worlds.RANDOM);
+    var sessions = new SessionService(store, issuer, verifier, settings.stepUpMaxAge(), clock);
+    var directory = new Directory(database.users(), passwords);
+    var retention = settings.retention();
+    return new Ports(
+        new ClientService(settings.client(), database.clients(), secrets, audit, clock),
+        new LoginService(directory, store, audit, issuer, sessions, world),
+        new TokenService(issuer, store, audit, clock),
+        new IntrospectionService(store, issuer, verifier, clock),
+        sessions,
+        keys,
+        new UpkeepService(store, audit, verifier, database.denials(), retention, clock));
+  }
+
+  private static KeyService keys(
+      Settings settings, SqliteDatabase database, JwtSigningKeys keys, InstantSource clock) {
+    var store = new LoggedStores.Keys(database.keys());
+    return new KeyService(store, keys, settings.tokens().schedule(), clock);
+  }
+
+  private static Issuer issuer(Settings settings, MasterKeyRing ring, JwtSigningKeys signingKeys) {
+    var accessTokens =
+        new JwtAccessTokens(
+            settings.issuer().toString(),
+            settings.tokens().audience(),
+            settings.tokens().type(),
+            signingKeys);
     return new Issuer(
         settings.policy(),
-        new MacRefreshTokens(masterKeys, Worlds.RANDOM),
-        new JwtAccessTokens(settings.issuer().toString(), settings.audience(), signingKeys));
+        new MacRefreshTokens(ring, Worlds.RANDOM),
+        accessTokens,
+        new MacCsrfTokens(ring));
   }
 
-  private static HttpSettings http(Settings settings) {
-    return new HttpSettings(
-        settings.issuer().toString(),
-        settings.listen().address(),
-        settings.opsListen().address(),
-        settings.client(),
-        settings.shutdownGrace());
+  private static List<Task> tasks(
+      Upkeep upkeep, Keys keys, Runnable masterKeys, HttpServer http, SqliteDatabase database) {
+    var dropped = new DroppedEvents(database);
+    return List.of(
+        new Task("storing confirmations", SECOND, SECOND, upkeep::storeConfirmations),
+        new Task("counting dropped events", SECOND, SECOND, dropped::tell),
+        new Task(
+            "reading the certificate", SECOND, SECOND.multipliedBy(5), http::reloadCertificate),
+        new Task("reading the master keys", MINUTE, MINUTE, masterKeys),
+        new Task("looking after the signing keys", MINUTE, MINUTE, keys::maintain),
+        new Task("purging", MINUTE, MINUTE.multipliedBy(10), upkeep::purge));
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.Username;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rejeton session …`: who is logged in, and why somebody no longer is.
@@ -52,14 +54,40 @@ final class SessionCommands {
             session.device().name());
   }
 
-  @Command(description = "End a session now.", mixinStandardHelpOptions = true)
-  void revoke(@Parameters(paramLabel = "SID", description = SID) SessionId sid) {
+  @Command(
+      description = "End a session now, or all of a user, or all there are.",
+      mixinStandardHelpOptions = true)
+  void revoke(@ArgGroup(multiplicity = "1") Which which) {
     try (OperatorDesk desk = OperatorDesk.open(shell.settings())) {
-      if (!desk.operators().revoke(sid, desk.origin())) {
-        throw new CommandFailed("there is no session %s that could be revoked".formatted(sid));
+      if (which.sid.isPresent()) {
+        revoke(desk, which.sid.get());
+      } else {
+        int revoked =
+            which.all
+                ? desk.operators().revokeAll(desk.origin())
+                : desk.operators().revokeAll(which.user.orElseThrow(), desk.origin());
+        terminal.out().printf("%d session(s) revoked%n", revoked);
       }
-      terminal.out().println(sid + " revoked");
     }
+  }
+
+  private void revoke(OperatorDesk desk, SessionId sid) {
+    if (!desk.operators().revoke(sid, desk.origin())) {
+      throw new CommandFailed("there is no session %s that could be revoked".formatted(sid));
+    }
+    terminal.out().println(sid + " revoked");
+  }
+
+  /// Which sessions to end. The command line writes one of the fields.
+  static final class Which {
+    @Parameters(paramLabel = "SID", description = SID)
+    private Optional<SessionId> sid = Optional.empty();
+
+    @Option(names = "--user", paramLabel = "USER", description = "all sessions of this user")
+    private Optional<Username> user = Optional.empty();
+
+    @Option(names = "--all", description = "all sessions of all users")
+    private boolean all;
   }
 
   @Command(description = "Tell the life of a session.", mixinStandardHelpOptions = true)

@@ -1,5 +1,10 @@
 package dev.rejeton.bootstrap;
 
+import dev.rejeton.adapter.http.HttpSettings;
+import dev.rejeton.adapter.http.HttpSettings.Browsers;
+import dev.rejeton.adapter.http.HttpSettings.Network;
+import dev.rejeton.adapter.http.HttpSettings.Patience;
+import dev.rejeton.adapter.http.OAuthSettings;
 import dev.rejeton.application.UpkeepService.Retention;
 import dev.rejeton.bootstrap.SettingsSources.Written;
 import dev.rejeton.domain.Client;
@@ -26,12 +31,13 @@ record Settings(
     ListenAddress listen,
     ListenAddress opsListen,
     URI issuer,
-    String audience,
+    TokenSettings tokens,
     Path database,
     Path masterKeyFile,
     RotationPolicy policy,
     Duration stepUpMaxAge,
     Client client,
+    WebSettings web,
     Hashing hashing,
     Retention retention,
     Duration shutdownGrace,
@@ -70,21 +76,32 @@ record Settings(
         listen,
         reader.value(Setting.OPS_LISTEN, "host:port", ListenAddress::parse),
         issuer,
-        reader.written(Setting.AUDIENCE, "text", Settings::notEmpty).orElse(issuer.toString()),
+        TokenSettings.of(reader, issuer.toString()),
         database,
         reader
             .written(Setting.MASTER_KEY_FILE, "a path", Path::of)
             .orElseGet(() -> database.resolveSibling(database.getFileName() + ".key")),
         policy(reader),
         reader.duration(Setting.STEP_UP_MAX_AGE),
-        new Client(
+        Client.firstParty(
             reader.value(Setting.CLIENT_ID, "a client id", ClientId::new),
             reader.value(Setting.SCOPE, "scope tokens separated by spaces", Scope::parse)),
+        WebSettings.of(reader, issuer, listen),
         Hashing.of(reader),
         new Retention(
             reader.duration(Setting.SESSION_RETENTION), reader.duration(Setting.AUDIT_RETENTION)),
         reader.duration(Setting.SHUTDOWN_GRACE),
         log(reader));
+  }
+
+  HttpSettings http() {
+    return new HttpSettings(
+        issuer.toString(),
+        new Network(listen.address(), opsListen.address(), web.tls(), web.trustedProxies()),
+        new Browsers(web.allowedOrigins()),
+        web.cookies(),
+        new OAuthSettings(tokens.audience(), web.passwordGrant()),
+        Patience.untilShutdown(shutdownGrace));
   }
 
   private static Log log(SettingsReader reader) {
@@ -150,12 +167,5 @@ record Settings(
       throw new IllegalArgumentException("this version keeps its data in a SQLite file only");
     }
     return Path.of(path);
-  }
-
-  private static String notEmpty(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("not empty");
-    }
-    return text;
   }
 }

@@ -58,6 +58,18 @@ record SettingsReader(Map<Setting, Written> written) {
     return written(key, "a whole number", Integer::parseInt).orElse(otherwise);
   }
 
+  boolean flag(Setting key) {
+    return value(key, "true or false", SettingsReader::toFlag);
+  }
+
+  private static boolean toFlag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("in lower case");
+    };
+  }
+
   <E extends Enum<E>> E choice(Setting key, Class<E> type) {
     String names =
         Arrays.stream(type.getEnumConstants())

@@ -1,12 +1,9 @@
 package dev.rejeton.bootstrap;
 
 import dev.rejeton.bootstrap.SettingsSources.Written;
-import dev.rejeton.domain.SessionId;
-import dev.rejeton.domain.Username;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +11,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /// The command line: which commands there are, which settings each takes as flags, and how a
 /// failure becomes one line and an exit code.
@@ -45,24 +41,38 @@ final class Shell {
           Setting.ARGON2_ITERATIONS,
           Setting.ARGON2_PARALLELISM);
 
+  /// Those of a command about keys.
+  private static final Set<Setting> OF_KEYS =
+      EnumSet.of(
+          Setting.DATABASE,
+          Setting.MASTER_KEY_FILE,
+          Setting.LOG_LEVEL,
+          Setting.LOG_FORMAT,
+          Setting.SIGNING_ALGORITHM);
+
   private final Terminal terminal;
   private final CommandLine commandLine;
 
   Shell(Terminal terminal) {
     this.terminal = terminal;
-    var server = new ServerCommands(this, terminal);
-    var users = new CommandLine(new UserCommands(this, terminal));
-    var sessions = new CommandLine(new SessionCommands(this, terminal));
-    this.commandLine = new CommandLine(server).addSubcommand(users).addSubcommand(sessions);
-    for (CommandLine parent : List.of(commandLine, users, sessions)) {
-      parent.getCommandSpec().version(ServerCommands.versionLine());
-      parent.getSubcommands().forEach(Shell::takeSettings);
+    this.commandLine =
+        new CommandLine(new ServerCommands(this, terminal))
+            .addSubcommand(new UserCommands(this, terminal))
+            .addSubcommand(new SessionCommands(this, terminal))
+            .addSubcommand(new ClientCommands(this, terminal))
+            .addSubcommand(new KeyCommands(this, terminal));
+    commandLine.getCommandSpec().version(ServerCommands.versionLine());
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().version(ServerCommands.versionLine());
+      command.getSubcommands().values().forEach(Shell::takeSettings);
+      if (command.getSubcommands().isEmpty()) {
+        takeSettings(command);
+      }
     }
+    Arguments.register(commandLine);
     commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())
-        .registerConverter(Username.class, Shell::toUsername)
-        .registerConverter(SessionId.class, Shell::toSessionId)
         .setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(false)
         .setParameterExceptionHandler((wrong, arguments) -> misused(wrong))
@@ -81,7 +91,7 @@ final class Shell {
       parsed = parsed.subcommand();
     }
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
-    for (Setting key : Setting.values()) {
+    for (Setting key : settingsOf(parsed.commandSpec())) {
       Optional.<String>ofNullable(parsed.matchedOptionValue(key.flag(), null))
           .ifPresent(text -> flags.put(key, text));
     }
@@ -97,18 +107,23 @@ final class Shell {
   }
 
   /// {@return the settings a command takes as flags}
-  private static Set<Setting> settingsOf(String command) {
-    return switch (command) {
-      case SERVE -> EnumSet.allOf(Setting.class);
-      case "add", "passwd" -> OF_PASSWORDS;
-      case "demo", "version", "user", "session" -> EnumSet.noneOf(Setting.class);
+  private static Set<Setting> settingsOf(CommandSpec command) {
+    return switch (command.qualifiedName(" ")) {
+      case "rejeton serve" -> EnumSet.allOf(Setting.class);
+      case "rejeton demo", "rejeton version" -> EnumSet.noneOf(Setting.class);
+      case "rejeton user add", "rejeton user passwd" -> OF_PASSWORDS;
+      case "rejeton key list",
+          "rejeton key rotate",
+          "rejeton key retire",
+          "rejeton key rotate-master" ->
+          OF_KEYS;
       default -> OF_DATABASE;
     };
   }
 
-  private static void takeSettings(String name, CommandLine command) {
-    Set<Setting> keys = settingsOf(name);
+  private static void takeSettings(CommandLine command) {
     CommandSpec spec = command.getCommandSpec().version(ServerCommands.versionLine());
+    Set<Setting> keys = settingsOf(spec);
     spec.usageMessage().sortOptions(false);
     for (Setting key : keys) {
       String description = "%s (default: %s)".formatted(key.description(), key.defaultText());
@@ -126,21 +141,6 @@ final class Shell {
         .paramLabel(label)
         .description(description)
         .build();
-  }
-
-  private static Username toUsername(String text) {
-    if (!Username.isValid(text)) {
-      throw new TypeConversionException(
-          "a user name has 1 to 255 printable characters, and no space at its ends");
-    }
-    return new Username(text);
-  }
-
-  private static SessionId toSessionId(String text) {
-    if (!SessionId.isValid(text)) {
-      throw new TypeConversionException("a session id has 22 characters of A-Z a-z 0-9 - _");
-    }
-    return new SessionId(text);
   }
 
   private int misused(CommandLine.ParameterException wrong) {

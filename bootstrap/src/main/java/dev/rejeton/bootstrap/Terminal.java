@@ -34,6 +34,11 @@ record Terminal(PrintWriter out, PrintWriter err, Reader in, Map<String, String>
         .map(Secret::new);
   }
 
+  /// Shows a secret to whoever asked for it to be made. The only way one is printed.
+  void show(String label, Secret secret) {
+    out.println(label + secret.reveal());
+  }
+
   private static Optional<String> typedTwice(Console console) {
     Optional<String> first = typed(console, "Password: ");
     return first.isPresent() ? first.filter(typed(console, "Again: ").orElse("")::equals) : first;

@@ -28,12 +28,11 @@ final class Libraries {
 
   /// A digest or a random number generator is no cryptography yet; a key or a signature is.
   private static final DescribedPredicate<JavaClass> CRYPTOGRAPHY =
-      resideInAnyPackage(
-              "com.auth0..",
-              "javax.crypto..",
-              "org.bouncycastle..",
-              "java.security.spec..",
-              "java.security.interfaces..")
+      resideInAnyPackage("com.auth0..", "javax.crypto..", "org.bouncycastle..");
+
+  /// Needed to serve TLS, too.
+  private static final DescribedPredicate<JavaClass> KEYS =
+      resideInAnyPackage("java.security.spec..", "java.security.interfaces..")
           .or(nameMatching("java\\.security\\.(Key.*|.*Key|Signature.*)").forSubtype());
 
   static final List<Rule> RULES =
@@ -69,8 +68,10 @@ final class Libraries {
               "adapter.left.Astray$DataSource"),
           rule(
               11,
-              "Cryptography lives in adapter.crypto",
-              code -> livesIn(CRYPTOGRAPHY, code.in("adapter.crypto")),
+              "Cryptography lives in adapter.crypto, and keys there and where TLS is served",
+              code ->
+                  CompositeArchRule.of(livesIn(CRYPTOGRAPHY, code.in("adapter.crypto")))
+                      .and(livesIn(KEYS, code.in("adapter.crypto"), code.in("adapter.http"))),
               "adapter.left.Astray$Jwt",
               "adapter.left.Astray$Mac",
               "adapter.left.Astray$Argon2",

@@ -51,14 +51,16 @@ final class Secrets {
               "application.Remembers$Login.idJwt"),
           rule(
               20,
-              "Secrets are revealed by the cryptography, and by adapters that drive: whoever asked"
-                  + " for a token has to be handed it",
+              "Secrets are revealed by the cryptography, by adapters that drive, and by the"
+                  + " terminal: whoever asked for one has to be handed it",
               code ->
                   noClasses()
                       .that()
                       .resideOutsideOfPackage(code.in("adapter.crypto"))
                       .and()
                       .resideOutsideOfPackages(code.drivingAdapters())
+                      .and()
+                      .doNotHaveFullyQualifiedName(code.only("bootstrap.Terminal"))
                       .should()
                       .accessTargetWhere(reveal(code)),
               "application.Reveals.byCall",

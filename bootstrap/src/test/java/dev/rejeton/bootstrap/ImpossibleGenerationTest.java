@@ -2,8 +2,7 @@ package dev.rejeton.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rejeton.adapter.crypto.MacRefreshTokens;
-import dev.rejeton.adapter.crypto.MasterKeys;
+import dev.rejeton.adapter.crypto.MasterKeyFile;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.SessionId;
@@ -74,10 +73,10 @@ class ImpossibleGenerationTest {
               .sessions()
               .find(new SessionId(held.text("session_id")))
               .orElseThrow();
-      var forge =
-          new MacRefreshTokens(MasterKeys.read(directory.resolve("rejeton.db.key")), Worlds.RANDOM);
+      var masterKeys = new MasterKeyFile(directory.resolve("rejeton.db.key")).read();
+      var forge = new Forge(server.settings, masterKeys);
       var last = new RefreshToken(session.id(), Integer.MAX_VALUE, 0);
-      assertEquals(400, server.client.refresh(forge.seal(last, session.salt()).reveal()).status());
+      assertEquals(400, server.client.refresh(forge.refreshToken(last, session.salt())).status());
     }
   }
 }

@@ -84,7 +84,7 @@ final class Museum implements AutoCloseable {
   /// Uses the access token, which confirms that the answer it came with arrived.
   void use(Answer held) {
     client.with("GET", "/v1/session", held.accessToken()).expect(200);
-    server.schedule().storeConfirmations();
+    server.schedule().runAll();
   }
 
   /// The access token is worth nothing.

@@ -1,21 +1,25 @@
 package dev.rejeton.bootstrap;
 
 import dev.rejeton.adapter.crypto.JwtAccessTokens;
+import dev.rejeton.adapter.crypto.JwtSigningKeys;
+import dev.rejeton.adapter.crypto.MacCsrfTokens;
 import dev.rejeton.adapter.crypto.MacRefreshTokens;
-import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
+import dev.rejeton.adapter.crypto.MasterKeyRing;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import dev.rejeton.application.Confirmations;
+import dev.rejeton.application.Denials;
 import dev.rejeton.application.FailingAccessTokens;
 import dev.rejeton.application.InterruptedStore;
 import dev.rejeton.application.Issuer;
 import dev.rejeton.application.SessionService;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.UpkeepService;
+import dev.rejeton.application.Verifier;
 import dev.rejeton.application.port.in.Sessions.Extent;
 import dev.rejeton.application.port.in.Tokens.RefreshResult;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.bootstrap.TestClient.Answer;
+import dev.rejeton.domain.AccessRequest;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.Secret;
 import java.util.Map;
@@ -40,21 +44,27 @@ final class MuseumBackstage {
   /// A refresh that is stored, and whose access token cannot be signed.
   void refreshWithoutASigningKey(Answer held) {
     Issuer issuer = issuer();
-    refresh(new Issuer(issuer.policy(), issuer.refreshTokens(), new FailingAccessTokens()), held);
+    refresh(
+        new Issuer(
+            issuer.policy(),
+            issuer.refreshTokens(),
+            new FailingAccessTokens(),
+            issuer.csrfTokens()),
+        held);
   }
 
   private RefreshResult refresh(Issuer issuer, Answer held) {
     return new TokenService(issuer, store, database.audit(), museum.world.clock())
-        .refresh(museum.settings.client().id(), new Secret(held.refreshToken()), Origin.UNKNOWN);
+        .refresh(
+            museum.settings.client(),
+            new Secret(held.refreshToken()),
+            AccessRequest.ALL,
+            Origin.UNKNOWN);
   }
 
   void logout(Answer held) {
     new SessionService(
-            store,
-            issuer(),
-            new Confirmations(),
-            museum.settings.stepUpMaxAge(),
-            museum.world.clock())
+            store, issuer(), verifier(), museum.settings.stepUpMaxAge(), museum.world.clock())
         .end(museum.row(held), Extent.THIS, Origin.UNKNOWN);
   }
 
@@ -62,19 +72,32 @@ final class MuseumBackstage {
     new UpkeepService(
             store,
             database.audit(),
-            new Confirmations(),
+            verifier(),
+            database.denials(),
             museum.settings.retention(),
             museum.world.clock())
         .purge();
   }
 
+  private Verifier verifier() {
+    var denials = new Denials(database.denials(), store);
+    return new Verifier(issuer().accessTokens(), denials, new Confirmations());
+  }
+
   private Issuer issuer() {
     Settings settings = museum.settings;
-    MasterKeys masterKeys = MasterKeySource.load(settings, Map.of(), database.keys(), museum.now());
-    var signingKeys = SigningKeys.open(database.keys(), masterKeys, Worlds.RANDOM, museum.now());
+    var masterKeys =
+        new MasterKeyRing(MasterKeySource.load(settings, Map.of(), database.keys(), museum.now()));
+    var signingKeys = new JwtSigningKeys(masterKeys, settings.tokens().algorithm(), Worlds.RANDOM);
+    signingKeys.use(database.keys().signingKeys());
     return new Issuer(
         settings.policy(),
         new MacRefreshTokens(masterKeys, Worlds.RANDOM),
-        new JwtAccessTokens(settings.issuer().toString(), settings.audience(), signingKeys));
+        new JwtAccessTokens(
+            settings.issuer().toString(),
+            settings.tokens().audience(),
+            settings.tokens().type(),
+            signingKeys),
+        new MacCsrfTokens(masterKeys));
   }
 }

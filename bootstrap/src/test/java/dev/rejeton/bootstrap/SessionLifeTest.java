@@ -74,7 +74,7 @@ class SessionLifeTest {
     Answer answer = client.login("ada");
     JsonNode first = answer.claims();
     assertEquals(server.settings.issuer().toString(), first.path("iss").asText());
-    assertEquals(server.settings.audience(), first.path("aud").asText());
+    assertEquals(server.settings.tokens().audience(), first.path("aud").asText());
     assertEquals("first-party", first.path("client_id").asText());
     assertEquals(answer.text("session_id"), first.path("sid").asText());
     assertEquals("[\"pwd\"]", first.path("amr").toString());
@@ -161,7 +161,7 @@ class SessionLifeTest {
     Answer held = client.login("ada");
     Answer arrived = client.refresh(held.refreshToken());
     client.with("POST", "/v1/session/ack", arrived.accessToken()).expect(204);
-    server.server.schedule().storeConfirmations();
+    server.server.schedule().runAll();
     pass(Duration.ofSeconds(5));
     client.refresh(held.refreshToken()).expect(200);
     pass(Duration.ofSeconds(5));
@@ -217,7 +217,7 @@ class SessionLifeTest {
             Map.of("username", "ada", "password", TestServer.PASSWORD),
             old.accessToken());
     assertNotEquals(old.text("session_id"), fresh.expect(200).text("session_id"));
-    assertEquals("revoked", client.refresh(old.refreshToken()).expect(400).text("reason"));
+    assertEquals("replaced", client.refresh(old.refreshToken()).expect(400).text("reason"));
     client.refresh(fresh.refreshToken()).expect(200);
   }
 
@@ -316,7 +316,7 @@ class SessionLifeTest {
     pass(Duration.ofMinutes(70));
     Answer recovered = client.refresh(held.refreshToken());
     client.with("GET", "/v1/session", recovered.accessToken());
-    server.server.schedule().storeConfirmations();
+    server.server.schedule().runAll();
     passTheGracePeriod();
     Answer last = client.refresh(recovered.refreshToken());
     pass(Duration.ofMinutes(2));

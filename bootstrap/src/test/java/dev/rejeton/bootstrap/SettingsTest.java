@@ -45,7 +45,7 @@ class SettingsTest {
     assertEquals("127.0.0.1:8080", settings.listen().toString());
     assertEquals("127.0.0.1:8081", settings.opsListen().toString());
     assertEquals(URI.create("http://127.0.0.1:8080"), settings.issuer());
-    assertEquals("http://127.0.0.1:8080", settings.audience());
+    assertEquals("http://127.0.0.1:8080", settings.tokens().audience());
     assertEquals(Path.of("rejeton.db"), settings.database());
     assertEquals(Path.of("rejeton.db.key"), settings.masterKeyFile());
     assertEquals(Profile.BALANCED.policy(), settings.policy());

@@ -55,7 +55,7 @@ class ThiefOfARefreshTokenTest {
 
   private void use(Answer tokens) {
     client.with("GET", "/v1/session", tokens.accessToken()).expect(200);
-    server.server.schedule().storeConfirmations();
+    server.server.schedule().runAll();
   }
 
   private static void assertReuse(Answer answer) {

@@ -99,7 +99,7 @@ class ThiefOfAnAccessTokenTest {
     JsonNode before = show().body();
     server.clock.skip(Duration.ofMinutes(5));
     client.with("POST", "/v1/session/ack", stolen).expect(204);
-    server.server.schedule().storeConfirmations();
+    server.server.schedule().runAll();
     assertEquals(before, show().body());
   }
 

@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.rejeton.adapter.crypto.JwtAccessTokens;
-import dev.rejeton.adapter.crypto.MacRefreshTokens;
-import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
+import dev.rejeton.adapter.crypto.MasterKeyFile;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.Authentication;
@@ -46,7 +43,7 @@ class ThiefOfBothTest {
   private TestClient client;
   private Answer held;
   private SqliteDatabase stolen;
-  private MasterKeys key;
+  private Forge forge;
   private Session session;
 
   @BeforeEach
@@ -61,7 +58,7 @@ class ThiefOfBothTest {
       }
     }
     stolen = SqliteDatabase.openExisting(den.resolve("rejeton.db"));
-    key = MasterKeys.read(den.resolve("rejeton.db.key"));
+    forge = new Forge(server.settings, new MasterKeyFile(den.resolve("rejeton.db.key")).read());
     session = stolen.sessions().find(new SessionId(held.text("session_id"))).orElseThrow();
   }
 
@@ -72,20 +69,12 @@ class ThiefOfBothTest {
   }
 
   private String token(int generation) {
-    return new MacRefreshTokens(key, Worlds.RANDOM)
-        .seal(new RefreshToken(session.id(), generation, 0), session.salt())
-        .reveal();
+    return forge.refreshToken(new RefreshToken(session.id(), generation, 0), session.salt());
   }
 
   private String accessToken(Session of) {
     Instant now = server.clock.instant();
-    return new JwtAccessTokens(
-            server.settings.issuer().toString(),
-            server.settings.audience(),
-            SigningKeys.open(stolen.keys(), key, Worlds.RANDOM, now))
-        .mint(of, now, now.plus(Duration.ofDays(1)))
-        .jwt()
-        .reveal();
+    return forge.accessToken(stolen.keys().signingKeys(), of, now, now.plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -110,7 +99,7 @@ class ThiefOfBothTest {
   void aSessionOpenedSinceTheCopyHasASaltHeDoesNotKnow() {
     Answer later = client.login("ada").expect(200);
     var name = new RefreshToken(new SessionId(later.text("session_id")), 0, 0);
-    String forged = new MacRefreshTokens(key, Worlds.RANDOM).seal(name, session.salt()).reveal();
+    String forged = forge.refreshToken(name, session.salt());
     assertFalse(client.refresh(forged).expect(400).body().has("reason"));
     client.refresh(later.refreshToken()).expect(200);
   }
@@ -121,7 +110,7 @@ class ThiefOfBothTest {
         new Grant(
             new UserId("usr_nobody"),
             session.grant().clientId(),
-            session.grant().scope(),
+            session.grant().access(),
             Authentication.byPassword(server.clock.instant()));
     var made =
         new Session(
@@ -164,7 +153,7 @@ class ThiefOfBothTest {
     Files.writeString(directory.resolve("rejeton.db.key"), line, StandardOpenOption.APPEND);
     try (var database =
         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("rejeton.db"))) {
-      database.createStatement().execute("DELETE FROM stored_key WHERE purpose = 'SIGNING'");
+      database.createStatement().execute("DELETE FROM signing_key");
     }
     server = new TestServer(directory);
     client = server.client;

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.adapter.crypto.Argon2Parameters;
 import dev.rejeton.adapter.crypto.Argon2PasswordHashes;
-import dev.rejeton.adapter.crypto.MacRefreshTokens;
+import dev.rejeton.adapter.crypto.MasterKeyFile;
 import dev.rejeton.adapter.crypto.MasterKeys;
 import dev.rejeton.adapter.persistence.SqliteDatabase;
-import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.PasswordHashes.Match;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.Secret;
@@ -118,11 +117,11 @@ class ThiefOfTheDatabaseTest {
 
   @Test
   void aMasterKeyHeMadeUpMakesNoRefreshToken() {
-    String fingerprint = stolen.keys().all(KeyStore.Purpose.MASTER).getFirst().open();
+    String fingerprint = stolen.keys().masterKeys().getFirst().fingerprint();
     for (String guess :
         List.of("A".repeat(43), padded(fingerprint), padded(session.salt().bits()))) {
-      var forge = new MacRefreshTokens(MasterKeys.parse("1:" + guess), Worlds.RANDOM);
-      String forged = forge.seal(session.currentToken(), session.salt()).reveal();
+      var forge = new Forge(server.settings, MasterKeys.parse("1:" + guess));
+      String forged = forge.refreshToken(session.currentToken(), session.salt());
       assertFalse(client.refresh(forged).expect(400).body().has("reason"));
     }
     client.refresh(held.refreshToken()).expect(200);
@@ -137,7 +136,8 @@ class ThiefOfTheDatabaseTest {
     stolen.close();
     try (var copy = connection()) {
       // Else it would not start: both keys belong to our master key.
-      copy.createStatement().execute("DELETE FROM stored_key");
+      copy.createStatement().executeUpdate("DELETE FROM signing_key");
+      copy.createStatement().executeUpdate("DELETE FROM master_key");
     }
     try (var his = new TestServer(den)) {
       assertEquals(server.settings.issuer(), his.settings.issuer());
@@ -145,9 +145,9 @@ class ThiefOfTheDatabaseTest {
       Answer eve = his.client.login("eve").expect(200);
       client.refresh(eve.refreshToken()).expect(400);
       client.with("GET", "/v1/session", eve.accessToken()).expect(401);
-      var hisKey = MasterKeys.read(den.resolve("rejeton.db.key"));
-      var forge = new MacRefreshTokens(hisKey, Worlds.RANDOM);
-      String forged = forge.seal(session.currentToken(), session.salt()).reveal();
+      var hisKey = new MasterKeyFile(den.resolve("rejeton.db.key")).read();
+      var forge = new Forge(server.settings, hisKey);
+      String forged = forge.refreshToken(session.currentToken(), session.salt());
       Answer adas = his.client.refresh(forged).expect(200);
       client.refresh(forged).expect(400);
       client.refresh(adas.refreshToken()).expect(400);

@@ -3,12 +3,11 @@ package dev.rejeton.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rejeton.adapter.crypto.JwtAccessTokens;
 import dev.rejeton.adapter.crypto.MacRefreshTokens;
+import dev.rejeton.adapter.crypto.MasterKeyFile;
+import dev.rejeton.adapter.crypto.MasterKeyRing;
 import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
 import dev.rejeton.adapter.crypto.WrongMasterKey;
-import dev.rejeton.application.port.out.MemoryStore;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Session;
@@ -20,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +45,8 @@ class ThiefOfTheMasterKeyTest {
     server.addUser("ada");
     held = client.login("ada").expect(200);
     Path copy = Files.copy(directory.resolve("rejeton.db.key"), den.resolve("key"));
-    stolen = MasterKeys.read(copy);
-    forge = new MacRefreshTokens(stolen, Worlds.RANDOM);
+    stolen = new MasterKeyFile(copy).read();
+    forge = new MacRefreshTokens(new MasterKeyRing(stolen), Worlds.RANDOM);
   }
 
   @AfterEach
@@ -79,9 +79,7 @@ class ThiefOfTheMasterKeyTest {
   @Test
   void withoutTheDatabaseHeHasNoKeyThatSignsAccessTokens() {
     Instant now = server.clock.instant();
-    var keys = SigningKeys.open(new MemoryStore(), stolen, Worlds.RANDOM, now);
-    var signer =
-        new JwtAccessTokens(server.settings.issuer().toString(), server.settings.audience(), keys);
+    var his = new Forge(server.settings, stolen);
     // Given for free: all that an access token says of the session.
     Session session =
         server
@@ -90,7 +88,9 @@ class ThiefOfTheMasterKeyTest {
             .sessions()
             .find(new SessionId(held.text("session_id")))
             .orElseThrow();
-    String forged = signer.mint(session, now, now.plus(Duration.ofMinutes(5))).jwt().reveal();
+    String forged =
+        his.accessToken(
+            List.of(his.signingKey(now)), session, now, now.plus(Duration.ofMinutes(5)));
     client.with("GET", "/v1/session", forged).expect(401);
     client.with("GET", "/v1/session", held.accessToken()).expect(200);
   }

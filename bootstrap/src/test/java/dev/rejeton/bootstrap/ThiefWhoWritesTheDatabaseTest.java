@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rejeton.adapter.crypto.Argon2Parameters;
 import dev.rejeton.adapter.crypto.Argon2PasswordHashes;
 import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.MemoryStore;
+import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
@@ -140,14 +138,9 @@ class ThiefWhoWritesTheDatabaseTest {
 
   @Test
   void aSigningKeyOfHisIsNeitherUsedNorOverlooked() {
-    var his = new MemoryStore();
-    SigningKeys.open(
-        his, MasterKeys.parse("1:" + "A".repeat(43)), Worlds.RANDOM, server.clock.instant());
-    var key = his.all(Purpose.SIGNING).getFirst();
-    write(
-        "UPDATE stored_key SET open_part = ?, sealed_part = ? WHERE purpose = 'SIGNING'",
-        key.open(),
-        key.sealed());
+    var his = new Forge(server.settings, MasterKeys.parse("1:" + "A".repeat(43)));
+    StoredKey key = his.signingKey(server.clock.instant());
+    write("UPDATE signing_key SET jwk = ?, sealed = ?", key.jwk(), key.sealed());
     client.with("GET", "/v1/session", ada.accessToken()).expect(200);
     server.close();
     var refusal = assertThrows(IllegalStateException.class, () -> new TestServer(directory));
@@ -157,7 +150,7 @@ class ThiefWhoWritesTheDatabaseTest {
 
   @Test
   void aSigningKeyHeRemovesIsReplacedByOneOfOurs() {
-    write("DELETE FROM stored_key WHERE purpose = 'SIGNING'");
+    write("DELETE FROM signing_key");
     server.close();
     try (var next = new TestServer(directory)) {
       next.client.with("GET", "/v1/session", ada.accessToken()).expect(401);

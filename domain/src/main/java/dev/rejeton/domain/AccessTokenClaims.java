@@ -4,6 +4,13 @@ import java.time.Instant;
 
 /// What a verified access token says.
 ///
-/// @param givenWith the refresh token it was given with; its `sid` and `jti`
+/// @param id its `jti`
+/// @param givenWith the refresh token it was given with; its `sid` is that one's session
 public record AccessTokenClaims(
-    RefreshToken givenWith, UserId userId, ClientId clientId, Scope scope, Instant expiresAt) {}
+    String id,
+    RefreshToken givenWith,
+    UserId userId,
+    ClientId clientId,
+    Access access,
+    Instant issuedAt,
+    Instant expiresAt) {}

@@ -36,7 +36,14 @@ public record AuditEvent(
     USER_ADDED,
     USER_DISABLED,
     USER_ENABLED,
-    PASSWORD_CHANGED
+    PASSWORD_CHANGED,
+    CLIENT_ADDED,
+    CLIENT_SECRET_CHANGED,
+    CLIENT_REMOVED,
+    CLIENT_AUTHENTICATION_FAILED,
+    SIGNING_KEY_ADDED,
+    SIGNING_KEY_RETIRED,
+    SIGNING_KEY_RESEALED
   }
 
   public AuditEvent {
@@ -66,6 +73,11 @@ public record AuditEvent(
   /// {@return an event of a user and no session}
   public static AuditEvent of(UserId user, Type type, Instant at, Origin origin) {
     return new AuditEvent(at, type, Optional.of(user), Optional.empty(), origin, Map.of());
+  }
+
+  /// {@return an event of neither a user nor a session}
+  public static AuditEvent of(Type type, Map<String, String> detail, Instant at, Origin origin) {
+    return new AuditEvent(at, type, Optional.empty(), Optional.empty(), origin, detail);
   }
 
   /// {@return a refusal of a genuine token, which it names}

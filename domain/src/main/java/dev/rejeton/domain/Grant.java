@@ -1,4 +1,5 @@
 package dev.rejeton.domain;
 
 /// What a login gave: to whom, through which client, for what, and on what proof. Never changes.
-public record Grant(UserId userId, ClientId clientId, Scope scope, Authentication authentication) {}
+public record Grant(
+    UserId userId, ClientId clientId, Access access, Authentication authentication) {}

@@ -9,4 +9,15 @@ public record RefreshToken(SessionId sessionId, int generation, int variant) {
       throw new IllegalArgumentException("generation and variant count from zero");
     }
   }
+
+  /// {@return whether the other was given out after this one} Both are of one session.
+  boolean isOlderThan(RefreshToken other) {
+    return generation < other.generation
+        || (generation == other.generation && variant < other.variant);
+  }
+
+  /// {@return the later given out of two tokens of one session}
+  public RefreshToken newer(RefreshToken other) {
+    return isOlderThan(other) ? other : this;
+  }
 }

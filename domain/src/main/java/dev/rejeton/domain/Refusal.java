@@ -8,6 +8,8 @@ public enum Refusal {
   OTHER_CLIENT,
   /// Its session was ended on purpose.
   REVOKED,
+  /// Whoever held its session logged in anew.
+  REPLACED,
   /// The user was disabled.
   USER_DISABLED,
   /// Its session reached its absolute end.

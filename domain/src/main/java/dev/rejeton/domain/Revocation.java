@@ -11,6 +11,10 @@ public record Revocation(Instant at, Reason reason, Origin origin) {
     ENDED_BY_USER,
     /// An operator ended it.
     ENDED_BY_OPERATOR,
+    /// A client revoked one of its tokens (RFC 7009).
+    ENDED_BY_CLIENT,
+    /// The client it was opened through was removed.
+    CLIENT_REMOVED,
     /// A new login was made by whoever held this session.
     REPLACED_BY_LOGIN,
     /// A refresh token that had been replaced came back (RFC 9700 §4.14.2).

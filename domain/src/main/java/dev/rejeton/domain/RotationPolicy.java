@@ -51,7 +51,7 @@ public record RotationPolicy(
   public Session open(
       SessionId id, Grant grant, Device device, TokenSalt salt, boolean remember, Instant now) {
     Instant endsAt = now.plus(remember ? timeouts.absolute() : timeouts.unremembered());
-    var lifetime = new Lifetime(now, endsAt, now.plus(timeouts.idle()));
+    var lifetime = new Lifetime(now, endsAt, now.plus(timeouts.idle()), remember);
     var family = TokenFamily.begin(now, device.loggedInFrom());
     return new Session(id, grant, device, lifetime, salt, family, Optional.empty(), 0);
   }
@@ -87,8 +87,8 @@ public record RotationPolicy(
   }
 
   /// {@return when an access token given now with the session's current refresh token expires} The
-  /// same for every retry of one answer, and never after the session's end. Up to 5 % is taken off,
-  /// so that the clients of one moment do not all come back at one moment.
+  /// same for every retry of one answer, and never after the session's end, idle or absolute. Up to
+  /// 5 % is taken off, so that the clients of one moment do not all come back at one moment.
   public Instant accessTokenExpiry(Session session, Instant now) {
     long slack = timeouts.accessToken().toSeconds() / JITTER;
     int name = Objects.hash(session.id().value(), session.family().generation());
@@ -96,7 +96,7 @@ public record RotationPolicy(
     // Counted from now if the clock that gave the answer was ahead.
     Instant from = earlier(session.family().answeredAt(), now);
     Instant expiry = from.plus(timeouts.accessToken()).minusSeconds(jitter);
-    return earlier(expiry, session.lifetime().endsAt());
+    return earlier(expiry, session.lifetime().idleAt());
   }
 
   private RotationOutcome restored(

@@ -2,7 +2,6 @@ package dev.rejeton.domain;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What an access token may be used for (RFC 6749 §3.3): scope tokens, each once, in order.
 public record Scope(List<String> tokens) {
@@ -17,7 +16,12 @@ public record Scope(List<String> tokens) {
 
   /// {@return the scope written as scope tokens with spaces between them}
   public static Scope parse(String written) {
-    return new Scope(Stream.of(written.split(" ")).filter(token -> !token.isEmpty()).toList());
+    return new Scope(Text.words(written));
+  }
+
+  /// {@return whether every scope token of the other is one of this}
+  public boolean contains(Scope other) {
+    return tokens.containsAll(other.tokens);
   }
 
   public boolean isEmpty() {

@@ -19,6 +19,11 @@ public record Session(
     return new RefreshToken(id, family.generation(), family.variant());
   }
 
+  /// {@return whether its user asked it to outlast the browser}
+  public boolean remembered() {
+    return lifetime.remembered();
+  }
+
   public boolean isLive(Instant now) {
     return refusal(now).isEmpty();
   }
@@ -30,7 +35,13 @@ public record Session(
           switch (revocation.get().reason()) {
             case REUSE_DETECTED -> Refusal.REUSE_DETECTED;
             case USER_DISABLED -> Refusal.USER_DISABLED;
-            case LOGOUT, ENDED_BY_USER, ENDED_BY_OPERATOR, REPLACED_BY_LOGIN, PASSWORD_CHANGED ->
+            case REPLACED_BY_LOGIN -> Refusal.REPLACED;
+            case LOGOUT,
+                ENDED_BY_USER,
+                ENDED_BY_OPERATOR,
+                ENDED_BY_CLIENT,
+                CLIENT_REMOVED,
+                PASSWORD_CHANGED ->
                 Refusal.REVOKED;
           });
     }
@@ -44,6 +55,23 @@ public record Session(
   /// not once the session has ended or there was a recovery since.
   public boolean honours(RefreshToken givenWith, Instant now) {
     return isLive(now) && !family.isBelowFloor(givenWith);
+  }
+
+  /// {@return which access tokens of this session are not to be honoured any more, if it has ended
+  /// or there was a recovery} Of a session that ran out of time none is left.
+  public Optional<Denial> denial() {
+    return revocation
+        .map(because -> new Denial(id, Optional.empty(), expiryOfAll(because.at())))
+        .or(() ->
+            family
+                .recoveredAt()
+                .map(at -> new Denial(id, Optional.of(family.floor(id)), expiryOfAll(at))));
+  }
+
+  /// A token may have been given under a clock that was ahead of the one that ends it.
+  private Instant expiryOfAll(Instant end) {
+    Instant last = end.isBefore(family.answeredAt()) ? family.answeredAt() : end;
+    return last.plus(Timeouts.LONGEST_ACCESS_TOKEN);
   }
 
   /// {@return this session, ended; itself if it had ended already}

@@ -1,6 +1,8 @@
 package dev.rejeton.domain;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Text that came from outside and will be shown to people.
 final class Text {
@@ -18,5 +20,10 @@ final class Text {
   static String clean(String text, int maxLength) {
     // Cut first, so that a text of a megabyte costs no more than a short one.
     return clean(text.substring(0, Math.min(text.length(), maxLength)));
+  }
+
+  /// {@return what stands between spaces}
+  static List<String> words(String text) {
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rejeton.domain;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// How long things last.
 ///
@@ -10,7 +11,7 @@ import java.time.Duration;
 /// @param unremembered any other session ends this long after the login
 public record Timeouts(
     Duration accessToken, Duration idle, Duration absolute, Duration unremembered) {
-  private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(1);
+  public static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(1);
 
   public static final Timeouts DEFAULT =
       new Timeouts(
@@ -27,6 +28,24 @@ public record Timeouts(
       throw new IllegalArgumentException(
           "a session that is not remembered would outlive one that is");
     }
+  }
+
+  /// {@return these, shortened to what is given} Where one would then outlast another that bounds
+  /// it, it is shortened too; an access token's life bounds the idle timeout from below.
+  Timeouts atMost(
+      Optional<Duration> accessToken, Optional<Duration> idle, Optional<Duration> absolute) {
+    Duration sessionEnd = shorter(this.absolute, absolute);
+    Duration token = shorter(this.accessToken, accessToken);
+    Duration idleEnd = shorter(this.idle, idle);
+    return new Timeouts(
+        token,
+        idleEnd.compareTo(token) < 0 ? token : idleEnd,
+        sessionEnd,
+        shorter(unremembered, Optional.of(sessionEnd)));
+  }
+
+  private static Duration shorter(Duration one, Optional<Duration> other) {
+    return other.filter(duration -> duration.compareTo(one) < 0).orElse(one);
   }
 
   private static boolean isPositive(Duration duration) {

@@ -61,8 +61,12 @@ public record TokenFamily(
   /// Whether an access token given with this token was given before the last recovery. It may be
   /// the displaced sibling's; the honest client has a newer one.
   boolean isBelowFloor(RefreshToken token) {
-    return token.generation() < floorGeneration
-        || (token.generation() == floorGeneration && token.variant() < floorVariant);
+    return token.isOlderThan(floor(token.sessionId()));
+  }
+
+  /// {@return the first token whose access tokens count}
+  RefreshToken floor(SessionId sessionId) {
+    return new RefreshToken(sessionId, floorGeneration, floorVariant);
   }
 
   /// {@return the family after this token was rotated} The current one, or one ahead of a restored

@@ -25,7 +25,12 @@ class AccessTokenExpiryTest {
   private static final RotationPolicy POLICY = Profile.BALANCED.policy();
 
   private static Session rotate(Session session, RefreshToken token, Instant now) {
-    return assertInstanceOf(Issued.class, POLICY.rotate(session, token, APP, LAPTOP, now)).next();
+    return rotate(POLICY, session, token, now);
+  }
+
+  private static Session rotate(
+      RotationPolicy policy, Session session, RefreshToken token, Instant now) {
+    return assertInstanceOf(Issued.class, policy.rotate(session, token, APP, LAPTOP, now)).next();
   }
 
   @Test
@@ -71,6 +76,27 @@ class AccessTokenExpiryTest {
     }
     session = rotate(session, session.currentToken(), end.minusSeconds(300));
     assertEquals(end, POLICY.accessTokenExpiry(session, end.minusSeconds(300)));
+  }
+
+  @Test
+  @Requirement("REF-18")
+  void isNeverAfterTheSessionWouldBeIdle() {
+    Timeouts usual = Timeouts.DEFAULT;
+    var brief =
+        new RotationPolicy(
+            new Timeouts(
+                usual.accessToken(), usual.accessToken(), usual.absolute(), usual.unremembered()),
+            POLICY.gracePeriod(),
+            POLICY.recoveryWindow(),
+            POLICY.recoveryLimit(),
+            POLICY.reuseAction(),
+            POLICY.restoredSessions());
+    Session rotated = rotate(brief, opened(brief), token(0, 0), at(60));
+    assertTrue(brief.accessTokenExpiry(rotated, at(60)).isAfter(at(60 + 569)), "it is not cut");
+    Session recovered = rotate(brief, rotated, token(0, 0), at(560));
+    assertEquals(1, recovered.family().variant());
+    assertEquals(at(660), recovered.lifetime().idleAt());
+    assertEquals(at(660), brief.accessTokenExpiry(recovered, at(560)));
   }
 
   @Test

@@ -104,4 +104,18 @@ class AuditEventTest {
     assertEquals(List.of("a", "b", "c"), List.copyOf(event.detail().keySet()));
     assertThrows(UnsupportedOperationException.class, () -> event.detail().put("d", "4"));
   }
+
+  @Test
+  void anEventOfNobodyTellsWhatWhenAndByWhom() {
+    Map<String, String> detail = Map.of("number", "1");
+    assertEquals(
+        new AuditEvent(
+            at(3),
+            AuditEvent.Type.SIGNING_KEY_ADDED,
+            Optional.empty(),
+            Optional.empty(),
+            LAPTOP,
+            detail),
+        AuditEvent.of(AuditEvent.Type.SIGNING_KEY_ADDED, detail, at(3), LAPTOP));
+  }
 }

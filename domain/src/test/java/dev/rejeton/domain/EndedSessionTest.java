@@ -31,7 +31,13 @@ class EndedSessionTest {
         switch (reason) {
           case REUSE_DETECTED -> Refusal.REUSE_DETECTED;
           case USER_DISABLED -> Refusal.USER_DISABLED;
-          case LOGOUT, ENDED_BY_USER, ENDED_BY_OPERATOR, REPLACED_BY_LOGIN, PASSWORD_CHANGED ->
+          case REPLACED_BY_LOGIN -> Refusal.REPLACED;
+          case LOGOUT,
+              ENDED_BY_USER,
+              ENDED_BY_OPERATOR,
+              ENDED_BY_CLIENT,
+              CLIENT_REMOVED,
+              PASSWORD_CHANGED ->
               Refusal.REVOKED;
         };
     assertRefused(expected, rotate(ended, token(0, 0), at(2)));

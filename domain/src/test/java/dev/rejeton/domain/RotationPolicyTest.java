@@ -48,7 +48,7 @@ class RotationPolicyTest {
     @Test
     void lastsAsLongAsItsTimeouts() {
       assertEquals(
-          new Lifetime(T0, T0.plus(Duration.ofDays(90)), T0.plus(Duration.ofDays(14))),
+          new Lifetime(T0, T0.plus(Duration.ofDays(90)), T0.plus(Duration.ofDays(14)), true),
           opened(BALANCED).lifetime());
     }
   }

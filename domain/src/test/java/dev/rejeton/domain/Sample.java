@@ -14,7 +14,8 @@ final class Sample {
   private Sample() {}
 
   static Grant grant() {
-    return new Grant(new UserId("usr_1"), APP, Scope.parse("api"), Authentication.byPassword(T0));
+    return new Grant(
+        new UserId("usr_1"), APP, Access.to(Scope.parse("api")), Authentication.byPassword(T0));
   }
 
   /// {@return a remembered session opened at T0}

@@ -67,4 +67,14 @@ class SessionTest {
     assertFalse(opened.isLive(idle));
     assertFalse(opened.revoke(logout(at(1))).isLive(at(0)));
   }
+
+  @Test
+  void isRememberedForAsLongAsItLastsIfItsUserAskedForIt() {
+    assertTrue(opened.remembered());
+    assertTrue(rotated(opened, at(1)).remembered());
+    Session other =
+        BALANCED.open(Sample.SID, Sample.grant(), opened.device(), opened.salt(), false, at(0));
+    assertFalse(other.remembered());
+    assertFalse(rotated(other, at(1)).remembered());
+  }
 }

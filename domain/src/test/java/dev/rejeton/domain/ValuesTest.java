@@ -60,7 +60,7 @@ class ValuesTest {
 
   @Test
   void aSessionIsNotIdleAfterItsEnd() {
-    var lifetime = new Lifetime(T0, at(100), at(101));
+    var lifetime = new Lifetime(T0, at(100), at(101), true);
     assertEquals(T0, lifetime.createdAt());
     assertEquals(at(100), lifetime.idleAt());
     assertEquals(at(99), lifetime.idleAt(at(99)).idleAt());

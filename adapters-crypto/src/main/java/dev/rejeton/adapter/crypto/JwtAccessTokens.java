@@ -3,8 +3,10 @@ package dev.rejeton.adapter.crypto;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import dev.rejeton.application.port.out.AccessTokens;
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.AccessToken;
 import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Grant;
 import dev.rejeton.domain.RefreshToken;
@@ -13,7 +15,6 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.UserId;
-import dev.rejeton.domain.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +24,6 @@ import java.util.Optional;
 
 /// Access tokens as signed JWTs (RFC 9068). Verification needs no more than the keys in memory.
 public final class JwtAccessTokens implements AccessTokens {
-  private static final Map<String, Object> HEADER = Map.of("typ", "at+jwt");
-
   /// A clock that was set back must not log out everybody who got a token just before. A minute
   /// covers the corrections of a clock that is looked after, and gives nothing away: the token is
   /// ours.
@@ -32,29 +31,32 @@ public final class JwtAccessTokens implements AccessTokens {
 
   private final String issuer;
   private final String audience;
-  private final SigningKeys keys;
+  private final TokenType type;
+  private final JwtSigningKeys keys;
 
   /// @param issuer the `iss` of every token: our own URL, exactly as others know it
-  /// @param audience the `aud` of every token: who it is for
-  public JwtAccessTokens(String issuer, String audience, SigningKeys keys) {
+  /// @param audience the `aud` of tokens that are for no other resource
+  /// @param type the type that tokens are written with
+  public JwtAccessTokens(String issuer, String audience, TokenType type, JwtSigningKeys keys) {
     this.issuer = issuer;
     this.audience = audience;
+    this.type = type;
     this.keys = keys;
   }
 
   /// The `jti` names the answer that the token was given with: a retry of that answer gets another
   /// token of the same name.
   @Override
-  public AccessToken mint(Session session, Instant now, Instant expiresAt) {
+  public AccessToken mint(Session session, Access access, Instant now, Instant expiresAt) {
     Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
     Instant expiry = expiresAt.truncatedTo(ChronoUnit.SECONDS);
     Grant grant = session.grant();
     JWTCreator.Builder claims =
         JWT.create()
-            .withHeader(HEADER)
+            .withHeader(Map.of("typ", type.value()))
             .withIssuer(issuer)
             .withSubject(grant.userId().value())
-            .withAudience(audience)
+            .withAudience(resources(access).toArray(String[]::new))
             .withIssuedAt(issuedAt)
             .withExpiresAt(expiry)
             .withJWTId(jti(session.currentToken()))
@@ -62,10 +64,16 @@ public final class JwtAccessTokens implements AccessTokens {
             .withClaim("sid", session.id().value())
             .withClaim("auth_time", grant.authentication().time().getEpochSecond())
             .withArrayClaim("amr", grant.authentication().methods().toArray(String[]::new));
-    if (!grant.scope().isEmpty()) {
-      claims.withClaim("scope", grant.scope().toString());
+    if (!access.scope().isEmpty()) {
+      claims.withClaim("scope", access.scope().toString());
     }
-    return new AccessToken(keys.sign(claims), issuedAt, expiry);
+    return new AccessToken(keys.sign(claims, now), access, issuedAt, expiry);
+  }
+
+  /// {@return the `aud`} One resource is written as a string, several as an array (RFC 7519
+  /// §4.1.3).
+  private List<String> resources(Access access) {
+    return access.audience().isOwn() ? List.of(audience) : access.audience().resources();
   }
 
   private static String jti(RefreshToken givenWith) {
@@ -74,23 +82,26 @@ public final class JwtAccessTokens implements AccessTokens {
 
   @Override
   public Optional<AccessTokenClaims> verify(Secret jwt, Instant now) {
+    return verifyForAnyone(jwt, now).filter(claims -> isForUs(claims.access().audience()));
+  }
+
+  private boolean isForUs(Audience meant) {
+    return meant.isOwn() || meant.contains(audience) || meant.contains(issuer);
+  }
+
+  @Override
+  public Optional<AccessTokenClaims> verifyForAnyone(Secret jwt, Instant now) {
     return verifyEvenIfExpired(jwt, now).filter(claims -> now.isBefore(claims.expiresAt()));
   }
 
   @Override
   public Optional<AccessTokenClaims> verifyEvenIfExpired(Secret jwt, Instant now) {
-    return StrictJws.parse(jwt)
+    return StrictJws.parse(jwt, type)
         .filter(keys::haveSigned)
         .map(StrictJws::claims)
-        .filter(claims -> isForUs(claims) && isTimely(claims, now) && isWellFormed(claims))
-        .flatMap(JwtAccessTokens::read);
-  }
-
-  private boolean isForUs(JsonObject claims) {
-    // A string, or an array of them (RFC 7519 §4.1.3).
-    List<String> audiences =
-        claims.text("aud").map(List::of).or(() -> claims.texts("aud")).orElseGet(List::of);
-    return claims.text("iss").filter(issuer::equals).isPresent() && audiences.contains(audience);
+        .filter(claims -> claims.text("iss").filter(issuer::equals).isPresent())
+        .filter(claims -> isTimely(claims, now) && isWellFormed(claims))
+        .flatMap(this::read);
   }
 
   private static boolean isTimely(JsonObject claims, Instant now) {
@@ -101,25 +112,41 @@ public final class JwtAccessTokens implements AccessTokens {
   }
 
   private static boolean isWellFormed(JsonObject claims) {
-    return claims.instant("auth_time").isPresent()
+    return claims.instant("exp").isPresent()
+        && claims.instant("auth_time").isPresent()
         && claims.texts("amr").isPresent()
         && (!claims.has("scope") || claims.text("scope").isPresent());
   }
 
-  private static Optional<AccessTokenClaims> read(JsonObject claims) {
-    Optional<Instant> expiresAt = claims.instant("exp");
+  private Optional<AccessTokenClaims> read(JsonObject claims) {
+    // What is missing is read as empty, and nothing of this may be empty.
+    String id = claims.text("jti").orElse("");
     try {
-      // A name that is missing is read as an empty one, and no name may be empty.
       var sessionId = new SessionId(claims.text("sid").orElse(""));
       var userId = new UserId(claims.text("sub").orElse(""));
       var clientId = new ClientId(claims.text("client_id").orElse(""));
       var scope = Scope.parse(claims.text("scope").orElse(""));
-      Optional<RefreshToken> givenWith = givenWith(claims.text("jti").orElse(""), sessionId);
-      return givenWith.flatMap(
-          name -> expiresAt.map(at -> new AccessTokenClaims(name, userId, clientId, scope, at)));
+      var access = new Access(scope, audience(claims));
+      Instant issuedAt = claims.instant("iat").orElseThrow();
+      Instant expiresAt = claims.instant("exp").orElseThrow();
+      return givenWith(id, sessionId)
+          .map(name ->
+              new AccessTokenClaims(id, name, userId, clientId, access, issuedAt, expiresAt));
     } catch (IllegalArgumentException notAValue) {
       return Optional.empty();
     }
+  }
+
+  /// A string, or an array of them (RFC 7519 §4.1.3).
+  ///
+  /// @throws IllegalArgumentException if it names nobody
+  private Audience audience(JsonObject claims) {
+    List<String> resources =
+        claims.text("aud").map(List::of).or(() -> claims.texts("aud")).orElse(List.of());
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException("a token is for somebody");
+    }
+    return resources.equals(List.of(audience)) ? Audience.OWN : new Audience(resources);
   }
 
   private static Optional<RefreshToken> givenWith(String jti, SessionId sessionId) {
@@ -129,10 +156,5 @@ public final class JwtAccessTokens implements AccessTokens {
     }
     var token = new RefreshToken(sessionId, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     return Optional.of(token).filter(read -> jti(read).equals(jti));
-  }
-
-  @Override
-  public List<VerificationKey> verificationKeys() {
-    return keys.verificationKeys();
   }
 }

@@ -49,11 +49,15 @@ final class KeyWrap {
     return cipher(Cipher.DECRYPT_MODE, masterKey, nonce, name).doFinal(ciphertext);
   }
 
+  static boolean isSealedUnder(MasterKey masterKey, String sealed) {
+    return sealed.startsWith(masterKey.id() + ".");
+  }
+
   private static Cipher cipher(int mode, MasterKey masterKey, byte[] nonce, String name)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(CIPHER);
     var parameters = new GCMParameterSpec(TAG_BITS, nonce);
-    cipher.init(mode, masterKey.derive(Purpose.SIGNING_KEY_WRAP), parameters);
+    cipher.init(mode, masterKey.derived(Purpose.SIGNING_KEY_WRAP), parameters);
     cipher.updateAAD(name.getBytes(UTF_8));
     return cipher;
   }

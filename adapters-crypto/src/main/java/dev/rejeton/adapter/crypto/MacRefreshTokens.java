@@ -9,15 +9,11 @@ import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.TokenSalt;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /// Refresh tokens that are derived and not stored: `rjt_` and base64url of 63 bytes, which fill
@@ -43,18 +39,11 @@ public final class MacRefreshTokens implements RefreshTokens {
   private static final int BYTES = 63;
   private static final int LENGTH = 88;
 
-  private final Map<Integer, Keys> keys;
-  private final int currentKeyId;
+  private final MasterKeyRing masterKeys;
   private final RandomGenerator random;
 
-  private record Keys(MasterKey master, SecretKey check) {}
-
-  public MacRefreshTokens(MasterKeys masterKeys, RandomGenerator random) {
-    this.keys =
-        masterKeys.all().stream()
-            .map(master -> new Keys(master, master.derive(Purpose.REFRESH_TOKEN_CHECK)))
-            .collect(Collectors.toUnmodifiableMap(each -> each.master().id(), each -> each));
-    this.currentKeyId = masterKeys.current().id();
+  public MacRefreshTokens(MasterKeyRing masterKeys, RandomGenerator random) {
+    this.masterKeys = masterKeys;
     this.random = random;
   }
 
@@ -62,7 +51,7 @@ public final class MacRefreshTokens implements RefreshTokens {
   public TokenSalt newSalt() {
     byte[] bits = new byte[SALT_BYTES];
     random.nextBytes(bits);
-    return new TokenSalt(currentKeyId, Base64Url.encode(bits));
+    return new TokenSalt(masterKeys.keys().current().id(), Base64Url.encode(bits));
   }
 
   /// Uses the master key of the salt, current or not, so that the session's tokens stay the same.
@@ -72,26 +61,24 @@ public final class MacRefreshTokens implements RefreshTokens {
   /// @throws WrongMasterKey if the master key is not at hand
   @Override
   public Secret seal(RefreshToken token, TokenSalt salt) {
-    return find(salt.keyId())
-        .map(found -> seal(token, salt, found))
-        .orElseThrow(() -> WrongMasterKey.missing(salt.keyId()));
+    return seal(token, salt, masterKeys.keys().require(salt.keyId()));
   }
 
-  private static Secret seal(RefreshToken token, TokenSalt salt, Keys keys) {
+  private static Secret seal(RefreshToken token, TokenSalt salt, MasterKey master) {
     if (token.variant() > MAX_VARIANT) {
       throw new IllegalArgumentException("a refresh token has no room for a variant above 255");
     }
     byte[] saltBits = Base64.getUrlDecoder().decode(salt.bits());
-    SecretKey macKey = keys.master().derive(Purpose.REFRESH_TOKEN_MAC, saltBits);
+    SecretKey macKey = master.derive(Purpose.REFRESH_TOKEN_MAC, saltBits);
     ByteBuffer bytes =
         ByteBuffer.allocate(BYTES)
             .put(FORMAT)
-            .put((byte) keys.master().id())
+            .put((byte) master.id())
             .put(token.sessionId().bytes())
             .putInt(token.generation())
             .put((byte) token.variant());
-    bytes.put(mac(macKey, bytes.array(), NAME_BYTES));
-    bytes.put(mac(keys.check(), bytes.array(), CHECKED_BYTES), 0, CHECK_BYTES);
+    bytes.put(HmacSha256.mac(macKey, bytes.array(), NAME_BYTES));
+    bytes.put(check(bytes.array(), master));
     return new Secret(PREFIX + Base64Url.encode(bytes.array()));
   }
 
@@ -109,10 +96,16 @@ public final class MacRefreshTokens implements RefreshTokens {
   private boolean isChecked(byte[] bytes) {
     byte[] check = Arrays.copyOfRange(bytes, CHECKED_BYTES, BYTES);
     return bytes[0] == FORMAT
-        && find(Byte.toUnsignedInt(bytes[1]))
-            .map(found -> Arrays.copyOf(mac(found.check(), bytes, CHECKED_BYTES), CHECK_BYTES))
-            .filter(expected -> MessageDigest.isEqual(expected, check))
+        && masterKeys
+            .keys()
+            .find(Byte.toUnsignedInt(bytes[1]))
+            .filter(master -> MessageDigest.isEqual(check(bytes, master), check))
             .isPresent();
+  }
+
+  private static byte[] check(byte[] bytes, MasterKey master) {
+    byte[] mac = HmacSha256.mac(master.derived(Purpose.REFRESH_TOKEN_CHECK), bytes, CHECKED_BYTES);
+    return Arrays.copyOf(mac, CHECK_BYTES);
   }
 
   /// Whoever has the master key can make any name pass the check; some are no token's.
@@ -130,25 +123,11 @@ public final class MacRefreshTokens implements RefreshTokens {
   public boolean isGenuine(Secret presented, RefreshToken token, TokenSalt salt) {
     byte[] text = presented.reveal().getBytes(ISO_8859_1);
     // A salt of another master key seals to another key id, so that no second look at it is needed.
-    return find(salt.keyId())
+    return masterKeys
+        .keys()
+        .find(salt.keyId())
         .map(found -> seal(token, salt, found).reveal().getBytes(ISO_8859_1))
         .filter(expected -> MessageDigest.isEqual(expected, text))
         .isPresent();
-  }
-
-  private Optional<Keys> find(int keyId) {
-    return Optional.ofNullable(keys.get(keyId));
-  }
-
-  private static byte[] mac(SecretKey key, byte[] bytes, int length) {
-    try {
-      // A new one at every call: it is cheap, and nothing is shared between threads.
-      Mac hmac = Mac.getInstance(key.getAlgorithm());
-      hmac.init(key);
-      hmac.update(bytes, 0, length);
-      return hmac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no " + key.getAlgorithm(), e);
-    }
   }
 }

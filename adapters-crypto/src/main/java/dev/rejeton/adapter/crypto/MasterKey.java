@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -22,10 +25,14 @@ final class MasterKey {
   private final int id;
   private final SecretKey key;
 
+  /// The keys of all purposes without a salt: some are asked for at every request.
+  private final Map<Purpose, SecretKey> unsalted = new EnumMap<>(Purpose.class);
+
   /// What a key is derived for, and the `info` that keeps it apart from the others.
   enum Purpose {
     REFRESH_TOKEN_MAC("rejeton refresh-token mac v1", "HmacSHA256"),
     REFRESH_TOKEN_CHECK("rejeton refresh-token check v1", "HmacSHA256"),
+    CSRF_TOKEN("rejeton csrf-token v1", "HmacSHA256"),
     SIGNING_KEY_WRAP("rejeton signing-key wrap v1", "AES"),
     FINGERPRINT("rejeton fingerprint v1", "HmacSHA256");
 
@@ -44,6 +51,9 @@ final class MasterKey {
     }
     this.id = id;
     this.key = new SecretKeySpec(bytes, HKDF);
+    for (Purpose purpose : Purpose.values()) {
+      unsalted.put(purpose, derive(purpose, new byte[0]));
+    }
   }
 
   static MasterKey random(int id, RandomGenerator random) {
@@ -56,8 +66,9 @@ final class MasterKey {
     return id;
   }
 
-  SecretKey derive(Purpose purpose) {
-    return derive(purpose, new byte[0]);
+  /// {@return the 256-bit key of a purpose}
+  SecretKey derived(Purpose purpose) {
+    return Objects.requireNonNull(unsalted.get(purpose));
   }
 
   /// {@return the 256-bit key of a purpose, another one for every salt}
@@ -76,7 +87,7 @@ final class MasterKey {
 
   /// {@return what tells this key from others and does not help to find it: 128 bits in base64url}
   String fingerprint() {
-    byte[] derived = derive(Purpose.FINGERPRINT).getEncoded();
+    byte[] derived = derived(Purpose.FINGERPRINT).getEncoded();
     return Base64Url.encode(Arrays.copyOf(derived, FINGERPRINT_BYTES));
   }
 

@@ -1,24 +1,13 @@
 package dev.rejeton.adapter.crypto;
 
 import dev.rejeton.application.port.out.KeyStore;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -34,18 +23,6 @@ public final class MasterKeys {
       Pattern.compile("(?<id>0|[1-9][0-9]{0,2}):(?<key>[A-Za-z0-9_-]{43})");
 
   private static final int FIRST_ID = 1;
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-
-  private static final Set<PosixFilePermission> OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
-
-  private static final String EXPLANATION =
-      """
-      # The master key of a Rejeton server. Every refresh token and the stored signing keys depend on
-      # it: keep it secret, and keep a copy apart from the database. Without it everybody logs in again.
-      """;
 
   private final TreeMap<Integer, MasterKey> keys = new TreeMap<>();
 
@@ -63,6 +40,21 @@ public final class MasterKeys {
   /// {@return one new random key}
   static MasterKeys generate(RandomGenerator random) {
     return new MasterKeys(List.of(MasterKey.random(FIRST_ID, random)));
+  }
+
+  /// {@return these keys and a new random one, which is current}
+  ///
+  /// @throws IllegalArgumentException if there is no id left for it
+  MasterKeys withNext(RandomGenerator random) {
+    int next = current().id() + 1;
+    if (next > MasterKey.MAX_ID) {
+      throw new IllegalArgumentException(
+          "master key %d is the last there can be: start with a new database"
+              .formatted(MasterKey.MAX_ID));
+    }
+    List<MasterKey> more = new ArrayList<>(keys.values());
+    more.add(MasterKey.random(next, random));
+    return new MasterKeys(more);
   }
 
   /// Reads the text form.
@@ -91,79 +83,31 @@ public final class MasterKeys {
                     .formatted(number)));
   }
 
-  /// Reads a file that nobody but its owner may read or write.
-  ///
-  /// @throws IllegalArgumentException if others may, or if it is malformed
-  /// @throws UncheckedIOException if it cannot be read
-  public static MasterKeys read(Path file) {
-    try {
-      if (isPosix(file) && !Collections.disjoint(OTHERS, Files.getPosixFilePermissions(file))) {
-        throw new IllegalArgumentException(
-            "others than its owner may use the master key file: chmod 600 " + file);
-      }
-      return parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the master key file cannot be read: " + file, e);
-    }
-  }
-
-  /// Writes one new random key to a new file, which only its owner may read. The file appears whole
-  /// or not at all; if another server has just made it, that server's key counts.
-  ///
-  /// @throws UncheckedIOException if it cannot be written
-  public static MasterKeys create(Path file, RandomGenerator random) {
-    MasterKeys keys = generate(random);
-    try {
-      Path draft = draft(file, EXPLANATION + keys.current().line() + "\n");
-      try {
-        Files.createLink(file, draft);
-        return keys;
-      } catch (FileAlreadyExistsException madeMeanwhile) {
-        return read(file);
-      } finally {
-        Files.delete(draft);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the master key file cannot be created: " + file, e);
-    }
-  }
-
-  private static Path draft(Path file, String text) throws IOException {
-    FileAttribute<?>[] attributes =
-        isPosix(file)
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-            : new FileAttribute<?>[0];
-    Path absolute = file.toAbsolutePath();
-    String prefix = absolute.getFileName() + ".";
-    Path draft = Files.createTempFile(absolute.getParent(), prefix, ".new", attributes);
-    // On the disk before anything depends on it.
-    return Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
   /// Binds a database to these keys: leaves their fingerprints in it, or makes sure that every key
   /// it was ever used with is among them.
   ///
   /// @throws WrongMasterKey if one is not
   public void claim(KeyStore store, Instant now) {
-    requireAll(store.all(Purpose.MASTER));
+    requireAll(store);
     for (MasterKey key : keys.values()) {
-      String id = Integer.toString(key.id());
-      store.add(new StoredKey(Purpose.MASTER, id, now, key.fingerprint(), ""));
+      store.add(new MasterKeyRecord(key.id(), key.fingerprint(), now));
     }
     // Another server may have claimed the database in between, with other keys.
-    requireAll(store.all(Purpose.MASTER));
+    requireAll(store);
   }
 
-  private void requireAll(List<StoredKey> recorded) {
-    for (StoredKey record : recorded) {
-      int id = Integer.parseInt(record.id());
-      if (!require(id).fingerprint().equals(record.open())) {
-        throw WrongMasterKey.other(id);
-      }
+  private void requireAll(KeyStore store) {
+    store.masterKeys().forEach(record -> require(record.id(), record.fingerprint()));
+  }
+
+  /// @throws WrongMasterKey if one of these keys is not among the others
+  void requireAllIn(MasterKeys others) {
+    keys.values().forEach(key -> others.require(key.id(), key.fingerprint()));
+  }
+
+  private void require(int id, String fingerprint) {
+    if (!require(id).fingerprint().equals(fingerprint)) {
+      throw WrongMasterKey.other(id);
     }
   }
 
@@ -175,8 +119,12 @@ public final class MasterKeys {
     return Collections.unmodifiableCollection(keys.values());
   }
 
+  Optional<MasterKey> find(int id) {
+    return Optional.ofNullable(keys.get(id));
+  }
+
   /// {@return the key of this id, under which something in the database was made}
   MasterKey require(int id) {
-    return Optional.ofNullable(keys.get(id)).orElseThrow(() -> WrongMasterKey.missing(id));
+    return find(id).orElseThrow(() -> WrongMasterKey.missing(id));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rejeton.adapter.crypto;
 
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -11,6 +12,7 @@ import dev.rejeton.domain.RotationOutcome.Issued;
 import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.SigningKeyLife;
 import dev.rejeton.domain.TokenSalt;
 import dev.rejeton.domain.UserId;
 import java.security.SecureRandom;
@@ -33,14 +35,24 @@ final class Fixtures {
   static final ClientId CLIENT_ID = new ClientId("web");
   static final TokenSalt SALT = new TokenSalt(1, "EBESExQVFhcYGRobHB0eHw");
 
+  static final Access ACCESS = Access.to(Scope.parse("read write"));
+
   private Fixtures() {}
 
+  static MasterKeyRing ring(String... lines) {
+    return new MasterKeyRing(MasterKeys.parse(String.join("\n", lines)));
+  }
+
+  static SigningKeyLife life(int number) {
+    return new SigningKeyLife(number, NOW, NOW);
+  }
+
   static Session session() {
-    return session(SESSION_ID, Scope.parse("read write"));
+    return session(SESSION_ID, ACCESS.scope());
   }
 
   static Session session(SessionId id, Scope scope) {
-    var grant = new Grant(USER_ID, CLIENT_ID, scope, Authentication.byPassword(NOW));
+    var grant = new Grant(USER_ID, CLIENT_ID, Access.to(scope), Authentication.byPassword(NOW));
     return Profile.BALANCED
         .policy()
         .open(id, grant, new Device("laptop", Origin.UNKNOWN), SALT, true, NOW);

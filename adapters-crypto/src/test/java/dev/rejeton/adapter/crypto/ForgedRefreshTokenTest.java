@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ForgedRefreshTokenTest {
   private static final RefreshToken TOKEN = new RefreshToken(SESSION_ID, 7, 2);
 
-  private final MacRefreshTokens tokens = new MacRefreshTokens(MasterKeys.parse(KEY_1), RANDOM);
+  private final MacRefreshTokens tokens = new MacRefreshTokens(Fixtures.ring(KEY_1), RANDOM);
   private final String sealed = tokens.seal(TOKEN, SALT).reveal();
 
   private Optional<RefreshToken> unseal(String text) {
@@ -49,7 +49,7 @@ class ForgedRefreshTokenTest {
     for (byte format : new byte[] {1, 0, 2, -1}) {
       bytes[0] = format;
       Mac check = Mac.getInstance("HmacSHA256");
-      check.init(MasterKeys.parse(KEY_1).current().derive(Purpose.REFRESH_TOKEN_CHECK));
+      check.init(MasterKeys.parse(KEY_1).current().derived(Purpose.REFRESH_TOKEN_CHECK));
       check.update(bytes, 0, 55);
       System.arraycopy(check.doFinal(), 0, bytes, 55, 8);
       assertEquals(format == 1, unseal("rjt_" + Base64Url.encode(bytes)).isPresent());

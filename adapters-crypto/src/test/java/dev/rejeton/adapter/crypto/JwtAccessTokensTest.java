@@ -1,5 +1,6 @@
 package dev.rejeton.adapter.crypto;
 
+import static dev.rejeton.adapter.crypto.Fixtures.ACCESS;
 import static dev.rejeton.adapter.crypto.Fixtures.AUDIENCE;
 import static dev.rejeton.adapter.crypto.Fixtures.CLIENT_ID;
 import static dev.rejeton.adapter.crypto.Fixtures.ISSUER;
@@ -14,10 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.SignedJWT;
 import dev.rejeton.Requirement;
+import dev.rejeton.domain.Access;
 import dev.rejeton.domain.AccessToken;
 import dev.rejeton.domain.AccessTokenClaims;
 import dev.rejeton.domain.RefreshToken;
@@ -30,14 +33,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JwtAccessTokensTest {
   private static final Instant EXPIRY = NOW.plusSeconds(600);
 
-  private final JwtAccessTokens tokens = new Forge().tokens;
+  private final Forge forge = new Forge();
+  private final JwtSigningKeys keys = forge.keys;
+  private final JwtAccessTokens tokens = forge.tokens;
   private final Session session = Fixtures.rotated(Fixtures.session());
-  private final AccessToken minted = tokens.mint(session, NOW, EXPIRY);
+  private final AccessToken minted = tokens.mint(session, ACCESS, NOW, EXPIRY);
 
   private SignedJWT parsed() throws Exception {
     return SignedJWT.parse(minted.jwt().reveal());
@@ -46,7 +55,7 @@ class JwtAccessTokensTest {
   @Test
   @Requirement({"AT-01", "AT-02", "AT-17"})
   void theHeaderHasAlgKidAndTypAndNothingElse() throws Exception {
-    String kid = tokens.verificationKeys().getFirst().keyId();
+    String kid = keys.verificationKeys().getFirst().keyId();
     assertEquals(
         Map.of("alg", "ES256", "kid", kid, "typ", "at+jwt"), parsed().getHeader().toJSONObject());
   }
@@ -71,6 +80,10 @@ class JwtAccessTokensTest {
         claims);
   }
 
+  private static StrictJws jws(AccessToken token) {
+    return StrictJws.parse(token.jwt(), TokenType.AT_JWT).orElseThrow();
+  }
+
   @Test
   void theInstantsBesideTheTokenAreTheWholeSecondsInIt() {
     assertEquals(Instant.parse("2026-03-01T12:00:00Z"), minted.issuedAt());
@@ -79,21 +92,37 @@ class JwtAccessTokensTest {
 
   @Test
   void anEmptyScopeIsLeftOut() {
-    Session unscoped = Fixtures.session(SESSION_ID, Scope.parse(""));
-    AccessToken token = tokens.mint(unscoped, NOW, EXPIRY);
-    StrictJws jws = StrictJws.parse(token.jwt()).orElseThrow();
-    assertFalse(jws.claims().has("scope"));
-    assertEquals(Scope.parse(""), tokens.verify(token.jwt(), NOW).orElseThrow().scope());
+    Access unscoped = Access.to(Scope.parse(""));
+    AccessToken token = tokens.mint(session, unscoped, NOW, EXPIRY);
+    assertFalse(jws(token).claims().has("scope"));
+    assertEquals(unscoped, tokens.verify(token.jwt(), NOW).orElseThrow().access());
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Requirement("AT-18")
-  void anotherLibraryVerifiesItWithThePublishedKey() throws Exception {
-    Map<String, Object> published = Map.copyOf(tokens.verificationKeys().getFirst().jwk());
-    ECKey key =
-        (ECKey) new JWKSet(ECKey.parse(published)).getKeyByKeyId(parsed().getHeader().getKeyID());
-    assertTrue(parsed().verify(new ECDSAVerifier(key)));
-    assertEquals(new JOSEObjectType("at+jwt"), parsed().getHeader().getType());
+  void anotherLibraryVerifiesItWithThePublishedKey(SigningAlgorithm algorithm) throws Exception {
+    Forge other = Forge.of(algorithm);
+    String token = other.tokens.mint(session, ACCESS, NOW, EXPIRY).jwt().reveal();
+    Map<String, Object> published = Map.copyOf(other.keys.verificationKeys().getFirst().jwk());
+    JWK key = JWK.parse(published);
+    SignedJWT jwt = SignedJWT.parse(token);
+    assertEquals(key.getKeyID(), jwt.getHeader().getKeyID());
+    assertEquals(algorithm.value(), jwt.getHeader().getAlgorithm().getName());
+    assertEquals(new JOSEObjectType("at+jwt"), jwt.getHeader().getType());
+    assertTrue(
+        switch (algorithm) {
+          case ES256 -> jwt.verify(new ECDSAVerifier(key.toECKey()));
+          case RS256 -> jwt.verify(new RSASSAVerifier(key.toRSAKey()));
+          case ED25519, EDDSA -> bouncyCastleVerifies(jwt, key.toOctetKeyPair());
+        });
+  }
+
+  private static boolean bouncyCastleVerifies(SignedJWT jwt, OctetKeyPair key) {
+    var ed25519 = new Ed25519Signer();
+    ed25519.init(false, new Ed25519PublicKeyParameters(key.getDecodedX()));
+    ed25519.update(jwt.getSigningInput(), 0, jwt.getSigningInput().length);
+    return ed25519.verifySignature(jwt.getSignature().decode());
   }
 
   @Test
@@ -101,10 +130,12 @@ class JwtAccessTokensTest {
     assertEquals(
         Optional.of(
             new AccessTokenClaims(
+                SESSION_ID + ".1.0",
                 session.currentToken(),
                 USER_ID,
                 CLIENT_ID,
-                Scope.parse("read write"),
+                ACCESS,
+                minted.issuedAt(),
                 minted.expiresAt())),
         tokens.verify(minted.jwt(), NOW));
     assertEquals(new RefreshToken(SESSION_ID, 1, 0), session.currentToken());
@@ -142,13 +173,13 @@ class JwtAccessTokensTest {
   }
 
   private String jti(Session of) {
-    AccessToken token = tokens.mint(of, NOW, EXPIRY);
-    return StrictJws.parse(token.jwt()).orElseThrow().claims().text("jti").orElseThrow();
+    AccessToken token = tokens.mint(of, ACCESS, NOW, EXPIRY);
+    return jws(token).claims().text("jti").orElseThrow();
   }
 
   @Test
   void aTokenOfAnotherInstallationIsRefused() {
-    AccessToken foreign = new Forge().tokens.mint(session, NOW, EXPIRY);
+    AccessToken foreign = new Forge().tokens.mint(session, ACCESS, NOW, EXPIRY);
     assertNotEquals(minted.jwt().reveal(), foreign.jwt().reveal());
     assertTrue(tokens.verify(foreign.jwt(), NOW).isEmpty());
     assertTrue(tokens.verifyEvenIfExpired(foreign.jwt(), NOW).isEmpty());
@@ -157,7 +188,6 @@ class JwtAccessTokensTest {
   @Test
   void tokensAndClaimsDoNotPrintTheToken() {
     String signature = minted.jwt().reveal().split("\\.")[2];
-    StrictJws jws = StrictJws.parse(minted.jwt()).orElseThrow();
-    assertFalse((minted + " " + jws + tokens).contains(signature));
+    assertFalse((minted + " " + jws(minted) + jws(minted).compact() + tokens).contains(signature));
   }
 }

@@ -19,6 +19,7 @@ import dev.rejeton.domain.TokenSalt;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class MacRefreshTokensTest {
   private final String sealed = tokens.seal(TOKEN, SALT).reveal();
 
   private static MacRefreshTokens tokens(String masterKeys) {
-    return new MacRefreshTokens(MasterKeys.parse(masterKeys), RANDOM);
+    return new MacRefreshTokens(Fixtures.ring(masterKeys), RANDOM);
   }
 
   private Optional<RefreshToken> unseal(String text) {
@@ -57,6 +58,40 @@ class MacRefreshTokensTest {
     assertTrue(text.matches("^rjt_[A-Za-z0-9_-]{84}$"), text);
     assertEquals(Optional.of(name), unseal(text));
     assertTrue(isGenuine(text, name, SALT));
+  }
+
+  @Test
+  @Requirement({"TOK-18", "TOK-19", "TOK-20"})
+  void tenThousandTokensAreDifferentAndTheirProofsLookRandom() {
+    Set<String> seen = new HashSet<>();
+    int[][] counts = new int[88][128];
+    for (int i = 0; i < 10_000; i++) {
+      var name = new RefreshToken(SessionId.random(RANDOM), 0, 0);
+      String text = tokens.seal(name, tokens.newSalt()).reveal();
+      assertTrue(text.matches("rjt_[A-Za-z0-9_-]{84}") && seen.add(text), text);
+      for (int at = 0; at < text.length(); at++) {
+        counts[at][text.charAt(at)]++;
+      }
+    }
+    // The characters that hold nothing but bits of the MAC and of the check.
+    for (int at = 35; at < 88; at++) {
+      double expected = 10_000 / 64.0;
+      double chiSquare = IntStream.of(counts[at]).mapToDouble(n -> n * n / expected).sum() - 10_000;
+      // With 63 degrees of freedom 63 is usual, and 160 is less likely than once in 10^9.
+      assertTrue(chiSquare < 160, "character " + at + ": " + chiSquare);
+    }
+  }
+
+  @Test
+  void aNewMasterKeyIsUsedWithoutARestart() {
+    MasterKeyRing ring = Fixtures.ring(KEY_1);
+    var running = new MacRefreshTokens(ring, RANDOM);
+    Secret underTheNew = tokens(KEY_1 + "\n" + KEY_2).seal(TOKEN, new TokenSalt(2, SALT.bits()));
+    assertEquals(Optional.empty(), running.unseal(underTheNew));
+    ring.replace(MasterKeys.parse(KEY_1 + "\n" + KEY_2));
+    assertEquals(2, running.newSalt().keyId());
+    assertEquals(Optional.of(TOKEN), running.unseal(underTheNew));
+    assertTrue(running.isGenuine(new Secret(sealed), TOKEN, SALT));
   }
 
   /// Computed apart from this code, from the description of the format alone. A token that a client

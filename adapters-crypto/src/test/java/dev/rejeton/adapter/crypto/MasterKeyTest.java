@@ -26,6 +26,7 @@ class MasterKeyTest {
         switch (purpose) {
           case REFRESH_TOKEN_MAC -> "rejeton refresh-token mac v1";
           case REFRESH_TOKEN_CHECK -> "rejeton refresh-token check v1";
+          case CSRF_TOKEN -> "rejeton csrf-token v1";
           case SIGNING_KEY_WRAP -> "rejeton signing-key wrap v1";
           case FINGERPRINT -> "rejeton fingerprint v1";
         };
@@ -34,7 +35,7 @@ class MasterKeyTest {
     byte[] expected = hmac(hmac(salt, ikm), (info + "\u0001").getBytes(US_ASCII));
     assertArrayEquals(expected, key.derive(purpose, salt).getEncoded());
     byte[] unsalted = hmac(hmac(new byte[32], ikm), (info + "\u0001").getBytes(US_ASCII));
-    assertArrayEquals(unsalted, key.derive(purpose).getEncoded());
+    assertArrayEquals(unsalted, key.derived(purpose).getEncoded());
   }
 
   private static byte[] hmac(byte[] key, byte[] message) throws Exception {

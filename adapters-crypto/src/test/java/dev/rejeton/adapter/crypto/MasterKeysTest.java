@@ -6,38 +6,25 @@ import static dev.rejeton.adapter.crypto.Fixtures.NOW;
 import static dev.rejeton.adapter.crypto.Fixtures.RANDOM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.KeyStore;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
-import dev.rejeton.application.port.out.MemoryStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Collections;
-import java.util.HashSet;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
+import dev.rejeton.application.port.out.MemoryKeyStore;
+import dev.rejeton.domain.AuditEvent;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterKeysTest {
-  private final MemoryStore store = new MemoryStore();
+  private final KeyStore store = new MemoryKeyStore();
 
-  @TempDir Path directory;
-
-  private List<StoredKey> recorded() {
-    return store.all(Purpose.MASTER);
+  private List<MasterKeyRecord> recorded() {
+    return store.masterKeys();
   }
 
   @Test
@@ -54,6 +41,7 @@ class MasterKeysTest {
         "# nothing",
         "1:",
         "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE",
+        "1:correct horse battery staple",
         "1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ",
         "1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQF",
         "1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
@@ -64,6 +52,7 @@ class MasterKeysTest {
         "1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE\n"
             + "1:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI",
       })
+  @Requirement("JWK-09")
   void malformedKeysAreRefusedWithAMessageThatHoldsNone(String text) {
     var refused = assertThrows(IllegalArgumentException.class, () -> MasterKeys.parse(text));
     assertFalse(refused.getMessage().contains("AQEB"), refused.getMessage());
@@ -77,70 +66,31 @@ class MasterKeysTest {
   }
 
   @Test
-  @Requirement("JWK-10")
-  void aNewFileIsForItsOwnerOnlyAndReadsAsTheSameKey() throws IOException {
-    Path file = directory.resolve("master.key");
-    MasterKeys created = MasterKeys.create(file, RANDOM);
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    assertTrue(Files.readString(file).startsWith("# The master key of a Rejeton server."));
-    assertEquals(created.current().line(), MasterKeys.read(file).current().line());
+  void anotherKeyHasTheNextIdAndIsCurrent() {
+    MasterKeys keys = MasterKeys.parse("7:" + KEY_1.substring(2) + "\n" + KEY_2).withNext(RANDOM);
+    assertEquals(8, keys.current().id());
+    assertEquals(List.of(2, 7, 8), keys.all().stream().map(MasterKey::id).toList());
+    assertEquals(3, keys.all().stream().map(MasterKey::fingerprint).distinct().count());
   }
 
   @Test
-  void anExistingFileIsNeverOverwrittenAndItsKeyCounts() {
-    Path file = directory.resolve("master.key");
-    MasterKeys first = MasterKeys.create(file, RANDOM);
-    MasterKeys second = MasterKeys.create(file, RANDOM);
-    assertEquals(first.current().line(), second.current().line());
-    assertEquals(first.current().line(), MasterKeys.read(file).current().line());
-    assertEquals(List.of("master.key"), List.of(directory.toFile().list()), "no draft is left");
+  void after255ThereIsNoOther() {
+    MasterKeys keys = MasterKeys.parse("254:" + KEY_1.substring(2)).withNext(RANDOM);
+    var refused = assertThrows(IllegalArgumentException.class, () -> keys.withNext(RANDOM));
+    assertTrue(refused.getMessage().startsWith("master key 255 is the last"));
   }
 
   @Test
-  void serversThatStartTogetherHaveOneKey() throws Exception {
-    Path file = directory.resolve("master.key");
-    Callable<String> start = () -> MasterKeys.create(file, new SecureRandom()).current().line();
-    Set<String> keys = new HashSet<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var key : threads.invokeAll(Collections.nCopies(16, start))) {
-        keys.add(key.get());
-      }
-    }
-    assertEquals(1, keys.size());
-  }
-
-  @Test
-  void aDirectoryThatDoesNotExistIsNamed() {
-    Path file = directory.resolve("nowhere").resolve("master.key");
-    var failure = assertThrows(UncheckedIOException.class, () -> MasterKeys.create(file, RANDOM));
-    assertTrue(failure.getMessage().endsWith(file.toString()), failure.getMessage());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx"})
-  @Requirement("JWK-10")
-  void aFileThatOthersMayUseIsRefusedWithTheRemedy(String mode) throws IOException {
-    Path file = withMode(mode);
-    var refused = assertThrows(IllegalArgumentException.class, () -> MasterKeys.read(file));
-    assertTrue(refused.getMessage().endsWith("chmod 600 " + file), refused.getMessage());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"rw-------", "r--------", "rwx------"})
-  void aFileForItsOwnerOnlyIsRead(String mode) throws IOException {
-    assertEquals(KEY_1, MasterKeys.read(withMode(mode)).current().line());
-  }
-
-  private Path withMode(String mode) throws IOException {
-    Path file = Files.writeString(directory.resolve("master.key"), KEY_1);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-  }
-
-  @Test
-  void aMissingFileIsSaidToBeMissing() {
-    Path file = directory.resolve("none");
-    var refused = assertThrows(UncheckedIOException.class, () -> MasterKeys.read(file));
-    assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+  void aRingTakesOnlyKeysThatIncludeThoseItHas() {
+    MasterKeyRing ring = Fixtures.ring(KEY_1);
+    MasterKeys both = MasterKeys.parse(KEY_1 + "\n" + KEY_2);
+    ring.replace(both);
+    assertSame(both, ring.keys());
+    MasterKeys lacking = MasterKeys.parse(KEY_2);
+    assertThrows(WrongMasterKey.class, () -> ring.replace(lacking));
+    MasterKeys changed = MasterKeys.parse(KEY_1 + "\n2:" + KEY_1.substring(2));
+    assertThrows(WrongMasterKey.class, () -> ring.replace(changed));
+    assertSame(both, ring.keys());
   }
 
   @Test
@@ -148,9 +98,8 @@ class MasterKeysTest {
     MasterKeys.parse(KEY_1).claim(store, NOW);
     MasterKeys.parse(KEY_1).claim(store, NOW);
     MasterKeys.parse(KEY_1 + "\n" + KEY_2).claim(store, NOW);
-    assertEquals(List.of("1", "2"), recorded().stream().map(StoredKey::id).toList());
-    assertTrue(recorded().stream().allMatch(key -> key.sealed().isEmpty()));
-    assertTrue(recorded().stream().allMatch(key -> key.open().length() == 22));
+    assertEquals(List.of(1, 2), recorded().stream().map(MasterKeyRecord::id).toList());
+    assertTrue(recorded().stream().allMatch(key -> key.fingerprint().length() == 22));
   }
 
   @Test
@@ -172,21 +121,38 @@ class MasterKeysTest {
   @Test
   void ofTwoServersThatClaimADatabaseWithDifferentKeysOneIsRefused() {
     MasterKeys other = MasterKeys.parse(KEY_2.replace("2:", "1:"));
-    KeyStore raced =
-        new KeyStore() {
-          @Override
-          public List<StoredKey> all(Purpose purpose) {
-            List<StoredKey> before = store.all(purpose);
-            other.claim(store, NOW);
-            return before;
-          }
-
-          @Override
-          public boolean add(StoredKey key) {
-            return store.add(key);
-          }
-        };
+    var raced = new RacedStore(store, () -> other.claim(store, NOW));
     assertThrows(WrongMasterKey.class, () -> MasterKeys.parse(KEY_1).claim(raced, NOW));
+  }
+
+  /// @param meanwhile what another server does after the first look
+  private record RacedStore(KeyStore store, Runnable meanwhile) implements KeyStore {
+    @Override
+    public List<MasterKeyRecord> masterKeys() {
+      List<MasterKeyRecord> before = store.masterKeys();
+      meanwhile.run();
+      return before;
+    }
+
+    @Override
+    public boolean add(MasterKeyRecord masterKey) {
+      return store.add(masterKey);
+    }
+
+    @Override
+    public List<StoredKey> signingKeys() {
+      return store.signingKeys();
+    }
+
+    @Override
+    public boolean add(StoredKey signingKey, AuditEvent event) {
+      return store.add(signingKey, event);
+    }
+
+    @Override
+    public boolean replace(StoredKey before, StoredKey after, AuditEvent event) {
+      return store.replace(before, after, event);
+    }
   }
 
   private WrongMasterKey claimFails(MasterKeys keys) {

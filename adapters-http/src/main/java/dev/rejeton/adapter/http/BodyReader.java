@@ -10,18 +10,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Takes the bodies of requests: JSON, as it is, neither too long nor too slow. Anything else ends
-/// the request with a problem.
+/// Takes the bodies of requests: JSON or forms, as they are, neither too long nor too slow.
+/// Anything else ends the request with a problem.
 final class BodyReader {
   private static final int MAX_BYTES = 16 * 1024;
-  private static final Pattern JSON_TYPE =
-      Pattern.compile(
-          "application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?",
-          Pattern.CASE_INSENSITIVE);
-
   private static final int MOST_DISCARDED_BYTES = 2 * 1024 * 1024;
 
+  private static final String IN_UTF_8 = "\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?";
+
   private final Duration patience;
+
+  /// What a body may be.
+  private enum MediaType {
+    JSON("application/json", "The body must be JSON in UTF-8."),
+    FORM("application/x-www-form-urlencoded", "The body must be a form in UTF-8.");
+
+    private final String type;
+    private final String demand;
+    private final Pattern spelling;
+
+    MediaType(String type, String demand) {
+      this.type = type;
+      this.demand = demand;
+      this.spelling = Pattern.compile(Pattern.quote(type) + IN_UTF_8, Pattern.CASE_INSENSITIVE);
+    }
+  }
 
   /// @param patience how long a body may take to come
   BodyReader(Duration patience) {
@@ -31,7 +44,7 @@ final class BodyReader {
   /// {@return the body, which has to be there}
   JsonBody required(Context context, Set<String> known) {
     byte[] content = content(context);
-    requireJson(context);
+    require(MediaType.JSON, context);
     return JsonBody.parse(content, known);
   }
 
@@ -41,8 +54,15 @@ final class BodyReader {
     if (content.length == 0) {
       return JsonBody.empty();
     }
-    requireJson(context);
+    require(MediaType.JSON, context);
     return JsonBody.parse(content, known);
+  }
+
+  /// {@return the body, which has to be there}
+  FormBody form(Context context, Set<String> known) {
+    byte[] content = content(context);
+    require(MediaType.FORM, context);
+    return FormBody.parse(content, known);
   }
 
   private byte[] content(Context context) {
@@ -112,15 +132,15 @@ final class BodyReader {
     return Problem.of(status, detail).withHeader("Connection", "close").abort();
   }
 
-  private static void requireJson(Context context) {
+  private static void require(MediaType expected, Context context) {
     if (!header(context, "Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
       throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must not be encoded.")
           .withHeader("Accept-Encoding", "identity")
           .abort();
     }
-    if (!JSON_TYPE.matcher(header(context, "Content-Type").orElse("")).matches()) {
-      throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON in UTF-8.")
-          .withHeader("Accept", "application/json")
+    if (!expected.spelling.matcher(header(context, "Content-Type").orElse("")).matches()) {
+      throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, expected.demand)
+          .withHeader("Accept", expected.type)
           .abort();
     }
   }

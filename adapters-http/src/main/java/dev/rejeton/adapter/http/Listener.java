@@ -1,5 +1,6 @@
 package dev.rejeton.adapter.http;
 
+import dev.rejeton.adapter.http.HttpSettings.Patience;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -21,8 +23,11 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -43,26 +48,45 @@ final class Listener {
   private static final int MAX_PLATFORM_THREADS = 12;
   private static final int MIN_PLATFORM_THREADS = 2;
 
+  /// With half a header and over TLS each takes 17 KiB, of a heap that may have 96 MiB. Others wait
+  /// in the operating system's queue.
+  static final int MAX_CONNECTIONS = 512;
+
   private final Server server;
   private final ServerConnector connector;
 
+  /// @param address where to listen
+  /// @param tls what to serve TLS with; empty for plain HTTP
+  /// @param gate what a request passes before it is routed
   Listener(
-      InetSocketAddress address, Duration grace, Problems problems, Consumer<Routes> endpoints) {
-    var threads = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
-    threads.setName("http");
-    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(strictHttp()));
+      InetSocketAddress address,
+      Optional<ServerCertificate> tls,
+      Patience patience,
+      UnaryOperator<Handler> gate,
+      Problems problems,
+      Consumer<Routes> endpoints) {
+    server = new Server(threads());
+    connector = new ServerConnector(server, 1, 1, protocols(tls));
     connector.setHost(address.getHostString());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setAcceptQueueSize(MAX_CONNECTIONS);
     server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     var servlets = new ServletContextHandler("/", false, false);
     servlets.addServlet(new ServletHolder(router(problems, endpoints)), "/*");
     servlets.setErrorHandler(problems);
     server.setErrorHandler(problems);
-    server.setHandler(new SecurityHeaders(new GracefulHandler(servlets)));
-    server.setStopTimeout(grace.toMillis());
+    Handler gated = gate.apply(new GracefulHandler(servlets));
+    server.setHandler(new SlowClients(gated, connector, patience));
+    server.setStopTimeout(patience.shutdown().toMillis());
+  }
+
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
   }
 
   void start() {
@@ -95,6 +119,13 @@ final class Listener {
     } catch (Exception e) {
       LOG.warn("Some requests did not finish in time", e);
     }
+  }
+
+  private static ConnectionFactory[] protocols(Optional<ServerCertificate> tls) {
+    var http = new HttpConnectionFactory(strictHttp());
+    return tls.map(
+            certificate -> new ConnectionFactory[] {certificate.tls(http.getProtocol()), http})
+        .orElseGet(() -> new ConnectionFactory[] {http});
   }
 
   private static HttpConfiguration strictHttp() {

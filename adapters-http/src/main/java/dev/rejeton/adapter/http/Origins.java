@@ -8,7 +8,8 @@ import java.util.Optional;
 final class Origins {
   private Origins() {}
 
-  /// {@return the peer of the connection and its user agent} No forwarded address is believed.
+  /// {@return the client's address and user agent} The address is the connection's, or what a
+  /// trusted proxy forwarded: see [Proxies#client].
   static Origin of(Context context) {
     String userAgent = Optional.ofNullable(context.userAgent()).orElse("");
     return new Origin(context.req().getRemoteAddr(), userAgent);

@@ -1,5 +1,7 @@
 package dev.rejeton.adapter.http;
 
+import dev.rejeton.application.port.in.Clients;
+import dev.rejeton.application.port.in.Introspections;
 import dev.rejeton.application.port.in.Keys;
 import dev.rejeton.application.port.in.Logins;
 import dev.rejeton.application.port.in.Sessions;
@@ -7,4 +9,11 @@ import dev.rejeton.application.port.in.Tokens;
 import dev.rejeton.application.port.in.Upkeep;
 
 /// The use cases that HTTP gives access to.
-public record Ports(Logins logins, Tokens tokens, Sessions sessions, Keys keys, Upkeep upkeep) {}
+public record Ports(
+    Clients clients,
+    Logins logins,
+    Tokens tokens,
+    Introspections introspections,
+    Sessions sessions,
+    Keys keys,
+    Upkeep upkeep) {}

@@ -31,6 +31,23 @@ enum ProblemType {
       genuine, says why; reuse_detected means that a replaced token came back, so somebody else may
       hold a copy.
       """),
+  INVALID_CLIENT(
+      HttpStatus.BAD_REQUEST,
+      "Invalid client",
+      """
+      The member client_id names no public client of this server. A client with a secret uses the
+      OAuth endpoints instead; the server's own app sends no client_id at all.
+      """),
+  CSRF_REJECTED(
+      HttpStatus.FORBIDDEN,
+      "Rejected as cross-site request forgery",
+      """
+      A request that the refresh token's cookie comes with, or that asks for one, must come from a
+      page of this server's own origin or of an allowed origin, as the browser's headers
+      Sec-Fetch-Site, Origin or Referer tell, and must have the header "X-CSRF: 1"; where the server
+      asks for it, also X-CSRF-Token with the csrf_token of the login's answer. The detail says what
+      was missing. Nothing was changed, and the cookie is as good as before.
+      """),
   AUTHENTICATION_REQUIRED(
       HttpStatus.UNAUTHORIZED,
       "Authentication required",

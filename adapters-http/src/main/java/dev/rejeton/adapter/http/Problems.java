@@ -1,6 +1,5 @@
 package dev.rejeton.adapter.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rejeton.adapter.http.Problem.Abort;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -12,11 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -24,20 +24,19 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers with problems (RFC 9457), whoever found them: an endpoint, Javalin or Jetty. What is our
-/// own fault is logged, once, under the id that the answer carries.
+/// Answers with problems, whoever found them: an endpoint, Javalin or Jetty. What is our own fault
+/// is logged, once, under the id that problem details carry.
 final class Problems implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final String issuer;
+  private final BiConsumer<Request, HttpFields.Mutable> everywhere;
 
-  Problems(String issuer) {
+  /// @param everywhere puts on an answer the fields that every answer has
+  Problems(String issuer, BiConsumer<Request, HttpFields.Mutable> everywhere) {
     this.issuer = issuer;
+    this.everywhere = everywhere;
   }
-
-  /// A problem as it goes out.
-  private record Answer(int status, Map<String, String> headers, ObjectNode body) {}
 
   void addTo(JavalinConfig config) {
     config.routes.exception(Abort.class, (abort, context) -> answer(context, abort.problem()));
@@ -52,7 +51,7 @@ final class Problems implements Request.Handler {
   }
 
   private void answer(Context context, Problem problem, UUID instance) {
-    Answer answer = answer(problem, instance);
+    var answer = ProblemResponse.of(problem, instance, issuer, context.path());
     context.status(answer.status());
     answer.headers().forEach(context::header);
     context.result(Json.write(answer.body()));
@@ -95,7 +94,8 @@ final class Problems implements Request.Handler {
   private void failed(HttpServletResponse response, Error error) {
     var instance = UUID.randomUUID();
     LOG.error("A request failed, urn:uuid:{}", instance, error);
-    Answer answer = answer(internalError(), instance);
+    String path = path(ServletContextResponse.getServletContextResponse(response));
+    var answer = ProblemResponse.of(internalError(), instance, issuer, path);
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     try {
@@ -119,12 +119,21 @@ final class Problems implements Request.Handler {
     Problem problem =
         Problem.of(HttpStatus.forStatus(status), "The request could not be handled.")
             .withHeader("Connection", "close");
-    Answer answer = answer(problem, instance);
-    response.setStatus(status);
-    SecurityHeaders.addTo(response.getHeaders());
+    everywhere.accept(request, response.getHeaders());
+    answer(response, callback, problem, instance);
+    return true;
+  }
+
+  /// Answers where no endpoint is reached.
+  void answer(Response response, Callback callback, Problem problem) {
+    answer(response, callback, problem, UUID.randomUUID());
+  }
+
+  private void answer(Response response, Callback callback, Problem problem, UUID instance) {
+    var answer = ProblemResponse.of(problem, instance, issuer, path(response));
+    response.setStatus(answer.status());
     answer.headers().forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(Json.write(answer.body())), callback);
-    return true;
   }
 
   private static int status(Object cause) {
@@ -144,34 +153,8 @@ final class Problems implements Request.Handler {
         .orElse("no route");
   }
 
-  private Answer answer(Problem problem, UUID instance) {
-    HttpStatus status = problem.status();
-    ObjectNode body = Json.object();
-    body.put("type", problem.type().map(this::uri).orElse("about:blank"));
-    body.put("title", problem.type().map(ProblemType::title).orElse(status.getMessage()));
-    body.put("status", status.getCode());
-    body.put("detail", problem.detail());
-    body.put("instance", "urn:uuid:" + instance);
-    problem.members().forEach(body::putPOJO);
-    var headers = new LinkedHashMap<>(problem.headers());
-    headers.put("Content-Type", "application/problem+json");
-    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-      headers.put("Retry-After", RETRY_AFTER_SECONDS);
-    }
-    if (status == HttpStatus.UNAUTHORIZED || !problem.challenge().isEmpty()) {
-      headers.put("WWW-Authenticate", challenge(problem.challenge()));
-    }
-    return new Answer(status.getCode(), headers, body);
-  }
-
-  private String uri(ProblemType type) {
-    return issuer + ProblemEndpoints.path(type);
-  }
-
-  /// A 401 has a challenge, always (RFC 9110 §15.5.2); it says why only to whom presented something
-  /// (RFC 6750 §3.1).
-  private String challenge(String parameters) {
-    String realm = "Bearer realm=\"" + issuer + "\"";
-    return parameters.isEmpty() ? realm : realm + ", " + parameters;
+  /// {@return the path as it was sent, if that was understood}
+  private static String path(Response response) {
+    return Optional.ofNullable(response.getRequest().getHttpURI().getPath()).orElse("");
   }
 }

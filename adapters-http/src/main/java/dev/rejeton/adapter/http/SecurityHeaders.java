@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// The header fields of every response: not to be kept, not to be taken for anything but what it
-/// is.
+/// is, and to be asked for by https only from now on if this one was (RFC 6797 §7.2).
 final class SecurityHeaders extends Handler.Wrapper {
   private static final Map<String, String> EVERYWHERE =
       Map.of(
@@ -19,18 +19,26 @@ final class SecurityHeaders extends Handler.Wrapper {
           "Referrer-Policy", "no-referrer",
           "X-Content-Type-Options", "nosniff");
 
-  SecurityHeaders(Handler handler) {
+  private static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
+
+  private final Proxies proxies;
+
+  SecurityHeaders(Handler handler, Proxies proxies) {
     super(handler);
+    this.proxies = proxies;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    addTo(response.getHeaders());
+    addTo(response.getHeaders(), proxies.isHttps(request));
     return super.handle(request, response, callback);
   }
 
-  static void addTo(HttpFields.Mutable fields) {
+  static void addTo(HttpFields.Mutable fields, boolean isHttps) {
     EVERYWHERE.forEach(fields::put);
+    if (isHttps) {
+      fields.put("Strict-Transport-Security", STRICT_TRANSPORT);
+    }
   }
 
   /// Marks an answer that anyone may read, and keep for five minutes.

@@ -6,6 +6,7 @@ import dev.rejeton.application.port.in.Sessions.EndResult.Ended;
 import dev.rejeton.application.port.in.Sessions.EndResult.LoginTooOld;
 import dev.rejeton.application.port.in.Sessions.EndResult.NotFound;
 import dev.rejeton.application.port.in.Sessions.Extent;
+import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
@@ -16,17 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a signed-in user may see and end: `/v1/session`, `/v1/sessions` and `/v1/logout`.
+/// What a signed-in user may see and end: `/v1/session`, `/v1/sessions` and `/v1/logout`. An access
+/// token is what speaks here; the cookie counts for a logout only.
 final class SessionEndpoints {
   private static final Map<String, Extent> SCOPES =
       Map.of("others", Extent.OTHERS, "all", Extent.ALL);
 
   private final Sessions sessions;
   private final BodyReader bodies;
+  private final RefreshCookie cookie;
+  private final CsrfCheck csrfCheck;
 
-  SessionEndpoints(Sessions sessions, BodyReader bodies) {
+  SessionEndpoints(
+      Sessions sessions, BodyReader bodies, RefreshCookie cookie, CsrfCheck csrfCheck) {
     this.sessions = sessions;
     this.bodies = bodies;
+    this.cookie = cookie;
+    this.csrfCheck = csrfCheck;
   }
 
   void addTo(Routes routes) {
@@ -45,7 +52,9 @@ final class SessionEndpoints {
 
   /// Using an access token is what acknowledges the answer it came with.
   private void acknowledge(Context context) {
-    authenticate(context);
+    if (!sessions.acknowledge(token(Bearer.of(context)))) {
+      throw Bearer.invalid();
+    }
     Routes.noContent(context);
   }
 
@@ -56,37 +65,54 @@ final class SessionEndpoints {
   }
 
   private void endOthers(Context context) {
-    answer(context, sessions.end(authenticate(context), Extent.OTHERS, Origins.of(context)));
+    requireEnded(sessions.end(authenticate(context), Extent.OTHERS, Origins.of(context)));
+    Routes.noContent(context);
   }
 
   private void endOne(Context context) {
     Session own = authenticate(context);
     String sid = context.pathParam("sid");
-    answer(
-        context,
+    requireEnded(
         SessionId.isValid(sid)
             ? sessions.end(own, new SessionId(sid), Origins.of(context))
             : new NotFound());
+    Routes.noContent(context);
   }
 
   private void logout(Context context) {
+    CsrfCheck.vary(context);
     var body = bodies.optional(context, Set.of("refresh_token", "scope"));
-    Optional<Secret> refreshToken = body.secret("refresh_token");
-    Optional<Extent> more = body.string("scope").map(SessionEndpoints::extent);
+    Extent extent = body.string("scope").map(SessionEndpoints::extent).orElse(Extent.THIS);
+    Optional<Secret> inBody = body.secret("refresh_token");
+    Optional<Secret> inCookie = cookie.of(context);
     var bearer = Bearer.of(context);
-    if (refreshToken.isPresent() && !(bearer instanceof Bearer.Absent)) {
-      throw JsonBody.invalid("There is a token in the body and one in the header.");
+    boolean isAlone = inCookie.isEmpty() && bearer instanceof Bearer.Absent;
+    if (inBody.isPresent() && !isAlone) {
+      throw JsonBody.invalid("There is a token in the body, and one in the header or a cookie.");
     }
-    if (more.isPresent()) {
-      answer(context, sessions.end(authenticate(context), more.get(), Origins.of(context)));
-    } else if (refreshToken.isPresent()) {
+    inCookie.ifPresent(held -> csrfCheck.require(context, held));
+    end(context, extent, inCookie.or(() -> inBody), bearer);
+    if (inCookie.isPresent() && extent != Extent.OTHERS) {
+      cookie.logOut(context);
+    }
+    Routes.noContent(context);
+  }
+
+  /// @param held the refresh token that came in the body or the cookie
+  private void end(Context context, Extent extent, Optional<Secret> held, Bearer bearer) {
+    Origin origin = Origins.of(context);
+    if (extent != Extent.THIS) {
+      requireEnded(sessions.end(authenticate(context), extent, origin));
+    } else if (held.isEmpty()) {
+      requireEnded(sessions.end(holding(bearer), extent, origin));
+    } else if (!(bearer instanceof Bearer.Absent)) {
+      // A page that sends its access token beside the cookie. Should they be of two sessions, the
+      // user wants to be in neither.
+      sessions.holding(token(bearer)).ifPresent(own -> sessions.end(own, extent, origin));
+    }
+    if (extent != Extent.OTHERS) {
       // Whatever it was, it is of no use now: a logout has no more to say (RFC 7009 §2.2).
-      sessions
-          .holding(refreshToken.get())
-          .ifPresent(own -> sessions.end(own, Extent.THIS, Origins.of(context)));
-      Routes.noContent(context);
-    } else {
-      answer(context, sessions.end(holding(bearer), Extent.THIS, Origins.of(context)));
+      held.flatMap(sessions::holding).ifPresent(own -> sessions.end(own, Extent.THIS, origin));
     }
   }
 
@@ -119,9 +145,9 @@ final class SessionEndpoints {
     };
   }
 
-  private static void answer(Context context, EndResult result) {
+  private static void requireEnded(EndResult result) {
     switch (result) {
-      case Ended() -> Routes.noContent(context);
+      case Ended() -> {}
       case NotFound() ->
           throw Problem.of(ProblemType.SESSION_NOT_FOUND, "There is no such live session.").abort();
       case LoginTooOld(var maxAge) -> throw loginTooOld(maxAge);

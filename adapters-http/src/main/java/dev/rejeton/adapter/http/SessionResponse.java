@@ -50,7 +50,7 @@ record SessionResponse(
         session.family().answeredAt(),
         session.lifetime().endsAt(),
         session.lifetime().idleAt(),
-        grant.scope(),
+        grant.access().scope(),
         grant.authentication().methods(),
         grant.authentication().time(),
         session.id().equals(own.id()));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
+import dev.rejeton.adapter.http.HttpSettings.Browsers;
+import dev.rejeton.adapter.http.HttpSettings.Network;
+import dev.rejeton.adapter.http.HttpSettings.Patience;
 import dev.rejeton.application.port.in.Tokens.RefreshResult.Refreshed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +31,8 @@ class HttpServerTest {
     var server = new TestServer();
     var entered = new CountDownLatch(1);
     var mayAnswer = new CountDownLatch(1);
-    server.canned.tokens =
-        (client, presented, origin) -> {
+    server.canned.refreshing =
+        (client, presented, request, origin) -> {
           entered.countDown();
           await(mayAnswer);
           return new Refreshed(CannedPorts.ISSUED);
@@ -100,7 +105,18 @@ class HttpServerTest {
   }
 
   private static HttpSettings settings(InetSocketAddress api, InetSocketAddress ops) {
-    return new HttpSettings(TestServer.ISSUER, api, ops, CannedPorts.CLIENT, Duration.ofSeconds(1));
+    return settings(TestServer.ISSUER, api, ops);
+  }
+
+  private static HttpSettings settings(
+      String issuer, InetSocketAddress api, InetSocketAddress ops) {
+    return new HttpSettings(
+        issuer,
+        new Network(api, ops, Optional.empty(), List.of()),
+        new Browsers(Set.of()),
+        TestServer.COOKIES,
+        TestServer.OAUTH,
+        Patience.untilShutdown(Duration.ofSeconds(1)));
   }
 
   private static int freePort() throws IOException {
@@ -113,10 +129,7 @@ class HttpServerTest {
   void issuerEndsWithoutASlashAndHasNoQueryAndNoFragment() {
     var free = new InetSocketAddress("127.0.0.1", 0);
     for (String bad : List.of("https://a/", "https://a/b/", "https://a?b", "https://a#b")) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> new HttpSettings(bad, free, free, CannedPorts.CLIENT, Duration.ZERO),
-          bad);
+      assertThrows(IllegalArgumentException.class, () -> settings(bad, free, free), bad);
     }
   }
 }

@@ -44,16 +44,24 @@ class KeysTest {
     String tag = server.send("GET", PATH).header("ETag");
     assertTrue(tag.matches("\"[0-9a-f-]{36}\""), tag);
     for (String known : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
-      Reply reply = server.send("GET", PATH, "If-None-Match", known).assertStatus(304);
-      assertEquals(tag, reply.header("ETag"));
-      assertEquals("public, max-age=300", reply.header("Cache-Control"));
-      assertEquals("*", reply.header("Access-Control-Allow-Origin"));
+      assertUnchanged(server.send("GET", PATH, "If-None-Match", known), tag);
+      assertUnchanged(server.send("HEAD", PATH, "If-None-Match", known), tag);
     }
+    assertUnchanged(server.send("GET", PATH, "If-None-Match", "\"x\"", "If-None-Match", tag), tag);
     server.send("GET", PATH, "If-None-Match", "\"x\"").assertStatus(200);
     server.canned.keys =
         () -> List.of(CannedPorts.KEY, new VerificationKey("kid-2", "ES256", Map.of("kty", "EC")));
     Reply changed = server.send("GET", PATH, "If-None-Match", tag).assertStatus(200);
     assertNotEquals(tag, changed.header("ETag"));
     assertEquals(2, changed.json().path("keys").size());
+  }
+
+  /// RFC 9110 §15.4.5: with the header fields that would have come with the content.
+  private static void assertUnchanged(Reply reply, String tag) {
+    reply.assertStatus(304);
+    assertEquals(tag, reply.header("ETag"));
+    assertEquals("public, max-age=300", reply.header("Cache-Control"));
+    assertEquals("*", reply.header("Access-Control-Allow-Origin"));
+    assertTrue(reply.optionalHeader("Date").isPresent());
   }
 }

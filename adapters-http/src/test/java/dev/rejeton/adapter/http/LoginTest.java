@@ -152,7 +152,7 @@ class LoginTest {
   @Test
   @Requirement("LGN-07")
   void moreThanALoginNeedsIsRefused() {
-    for (String extra : List.of("scope", "roles", "sub", "sid", "client_id", "Username")) {
+    for (String extra : List.of("scope", "roles", "sub", "sid", "refresh_token", "Username")) {
       server
           .post(
               "/v1/login",

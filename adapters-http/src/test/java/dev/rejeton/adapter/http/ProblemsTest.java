@@ -57,9 +57,13 @@ class ProblemsTest {
         yield server.post("/v1/login", LOGIN);
       }
       case INVALID_GRANT -> {
-        server.canned.tokens = (client, presented, origin) -> new Refused(Optional.empty());
+        server.canned.refreshing =
+            (client, presented, request, origin) -> new Refused(Optional.empty());
         yield server.post("/v1/refresh", "{\"refresh_token\": \"x\"}");
       }
+      case INVALID_CLIENT ->
+          server.post("/v1/refresh", "{\"refresh_token\": \"x\", \"client_id\": \"y\"}");
+      case CSRF_REJECTED -> server.send("POST", "/v1/logout", "Cookie", "__Host-rejeton=x");
       case AUTHENTICATION_REQUIRED -> server.send("GET", "/v1/session");
       case INVALID_TOKEN -> server.send("GET", "/v1/session", bearer("x"));
       case INSUFFICIENT_USER_AUTHENTICATION -> {
@@ -80,8 +84,8 @@ class ProblemsTest {
   @Test
   @Requirement({"TOK-21", "PRB-05"})
   void storeThatDoesNotAnswerIsServiceUnavailable() {
-    server.canned.tokens =
-        (client, presented, origin) -> {
+    server.canned.refreshing =
+        (client, presented, request, origin) -> {
           throw new UncheckedIOException(new NoSuchFileException(presented.reveal()));
         };
     Reply reply = server.post("/v1/refresh", "{\"refresh_token\": \"" + ACCESS + "\"}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ final class RawClient implements AutoCloseable {
   private final PushbackInputStream in;
 
   RawClient(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    this(new Socket("127.0.0.1", port));
+  }
+
+  /// @param socket that is connected already
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new PushbackInputStream(socket.getInputStream());
   }
@@ -57,9 +63,42 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /// {@return whether the server has closed the connection, or does within a tenth of a second,
+  /// whatever it says before}
+  boolean isClosed() throws IOException {
+    socket.setSoTimeout(PAUSE_MILLIS);
+    try {
+      in.readAllBytes();
+      return true;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
+  /// {@return the next response, to a request whose answer has a length and content}
+  Reply reply() throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      assertTrue(next >= 0, head.toString());
+      head.append((char) next);
+    }
+    Reply headers = reply(head.toString());
+    int length = Integer.parseInt(headers.header("Content-Length"));
+    String body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+    return new Reply(headers.status(), headers.headers(), body);
+  }
+
   /// {@return the first response} Whatever comes after it must be nothing: the server closes.
   Reply lastReply() throws IOException {
-    String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    return reply(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+  }
+
+  private static Reply reply(String all) {
     int end = all.indexOf("\r\n\r\n");
     assertTrue(end > 0, all);
     List<String> head = List.of(all.substring(0, end).split("\r\n"));

@@ -25,9 +25,9 @@ class RefreshTest {
   private RefreshResult result = new Refreshed(CannedPorts.ISSUED);
 
   RefreshTest() {
-    server.canned.tokens =
-        (client, secret, origin) -> {
-          assertEquals(CannedPorts.CLIENT.id(), client);
+    server.canned.refreshing =
+        (client, secret, request, origin) -> {
+          assertEquals(CannedPorts.CLIENT, client);
           assertEquals("127.0.0.1", origin.ipAddress());
           presented.add(secret.reveal());
           return result;

@@ -2,6 +2,7 @@ package dev.rejeton.adapter.http;
 
 import static dev.rejeton.adapter.http.CannedPorts.ACCESS;
 import static dev.rejeton.adapter.http.TestServer.bearer;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,17 +21,22 @@ import org.junit.jupiter.api.TestFactory;
 class RoutesTest {
   private static final Map<String, String> ALLOWED =
       new TreeMap<>(
-          Map.of(
-              "/v1/login", "POST, OPTIONS",
-              "/v1/refresh", "POST, OPTIONS",
-              "/v1/logout", "POST, OPTIONS",
-              "/v1/session", "GET, HEAD, OPTIONS",
-              "/v1/session/ack", "POST, OPTIONS",
-              "/v1/sessions", "DELETE, GET, HEAD, OPTIONS",
-              "/v1/sessions/AgAAAAAAAAAAAAAAAAAAAA", "DELETE, OPTIONS",
-              "/.well-known/jwks.json", "GET, HEAD, OPTIONS",
-              "/problems", "GET, HEAD, OPTIONS",
-              "/problems/busy", "GET, HEAD, OPTIONS"));
+          Map.ofEntries(
+              entry("/v1/login", "POST, OPTIONS"),
+              entry("/v1/refresh", "POST, OPTIONS"),
+              entry("/v1/logout", "POST, OPTIONS"),
+              entry("/v1/session", "GET, HEAD, OPTIONS"),
+              entry("/v1/session/ack", "POST, OPTIONS"),
+              entry("/v1/sessions", "DELETE, GET, HEAD, OPTIONS"),
+              entry("/v1/sessions/AgAAAAAAAAAAAAAAAAAAAA", "DELETE, OPTIONS"),
+              entry("/oauth2/token", "POST, OPTIONS"),
+              entry("/oauth2/revoke", "POST, OPTIONS"),
+              entry("/oauth2/introspect", "POST, OPTIONS"),
+              entry("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
+              entry("/.well-known/oauth-authorization-server", "GET, HEAD, OPTIONS"),
+              entry("/.well-known/oauth-authorization-server/rejeton", "GET, HEAD, OPTIONS"),
+              entry("/problems", "GET, HEAD, OPTIONS"),
+              entry("/problems/busy", "GET, HEAD, OPTIONS")));
   private static final List<String> METHODS =
       List.of(
           "GET",
@@ -96,6 +102,8 @@ class RoutesTest {
             "/v1/session",
             "/v1/sessions",
             "/.well-known/jwks.json",
+            "/.well-known/oauth-authorization-server",
+            "/oauth2/token",
             "/problems",
             "/problems/busy",
             "/problems/none",

@@ -1,5 +1,10 @@
 package dev.rejeton.adapter.http;
 
+import dev.rejeton.adapter.http.CookieSettings.Mode;
+import dev.rejeton.adapter.http.CookieSettings.SameSite;
+import dev.rejeton.adapter.http.HttpSettings.Browsers;
+import dev.rejeton.adapter.http.HttpSettings.Network;
+import dev.rejeton.adapter.http.HttpSettings.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,12 +19,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// A running server on two free ports, in front of canned ports.
 final class TestServer implements AutoCloseable {
   static final String ISSUER = "https://auth.example.test/rejeton";
+  static final String AUDIENCE = "https://api.example.test";
   static final String JSON = "application/json";
-  private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
+  static final String FORM = "application/x-www-form-urlencoded";
+  static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
+  static final Network PLAIN = new Network(ANYWHERE, ANYWHERE, Optional.empty(), List.of());
+  static final Patience PATIENCE = Patience.untilShutdown(Duration.ofSeconds(30));
+  static final CookieSettings COOKIES =
+      new CookieSettings(Mode.HTTPS, "/", SameSite.STRICT, false, false, Set.of());
+  static final OAuthSettings OAUTH = new OAuthSettings(AUDIENCE, false);
+  private static final Set<String> OAUTH_PATHS =
+      Set.of("/oauth2/token", "/oauth2/revoke", "/oauth2/introspect");
 
   final CannedPorts canned = new CannedPorts();
   final HttpServer server;
@@ -29,20 +45,30 @@ final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer() {
-    this(Duration.ofSeconds(10));
+    this(PLAIN, new Browsers(Set.of()), PATIENCE);
   }
 
   TestServer(Duration bodyPatience) {
-    server =
-        new HttpServer(
-            new HttpSettings(
-                ISSUER,
-                ANYWHERE,
-                ANYWHERE,
-                CannedPorts.CLIENT,
-                bodyPatience,
-                Duration.ofSeconds(30)),
-            canned.ports());
+    this(
+        PLAIN,
+        new Browsers(Set.of()),
+        new Patience(PATIENCE.header(), bodyPatience, PATIENCE.shutdown()));
+  }
+
+  TestServer(Network network, Browsers browsers, Patience patience) {
+    this(new HttpSettings(ISSUER, network, browsers, COOKIES, OAUTH, patience));
+  }
+
+  TestServer(OAuthSettings oauth) {
+    this(new HttpSettings(ISSUER, PLAIN, new Browsers(Set.of()), COOKIES, oauth, PATIENCE));
+  }
+
+  TestServer(Set<WebOrigin> allowedOrigins, CookieSettings cookies) {
+    this(new HttpSettings(ISSUER, PLAIN, new Browsers(allowedOrigins), cookies, OAUTH, PATIENCE));
+  }
+
+  TestServer(HttpSettings settings) {
+    server = new HttpServer(settings, canned.ports());
     server.start();
     port = server.port();
     opsPort = server.opsPort();
@@ -63,6 +89,17 @@ final class TestServer implements AutoCloseable {
     return send(port, "POST", path, BodyPublishers.ofByteArray(body), headers);
   }
 
+  Reply opsFrom(String origin, String path) {
+    return send(opsPort, "GET", path, BodyPublishers.noBody(), "Origin", origin);
+  }
+
+  /// Sends a form as it is written.
+  Reply postForm(String path, String form, String... headers) {
+    var all = new ArrayList<>(List.of("Content-Type", FORM));
+    all.addAll(List.of(headers));
+    return postBytes(path, form.getBytes(StandardCharsets.ISO_8859_1), all.toArray(String[]::new));
+  }
+
   Reply ops(String method, String path) {
     return send(opsPort, method, path, BodyPublishers.noBody());
   }
@@ -74,8 +111,11 @@ final class TestServer implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     HttpResponse<String> response = exchange(request.build());
-    return new Reply(response.statusCode(), response.headers().map(), response.body())
-        .checked(!method.equals("HEAD"));
+    var reply = new Reply(response.statusCode(), response.headers().map(), response.body());
+    boolean hasContent = !method.equals("HEAD");
+    return OAUTH_PATHS.contains(request.build().uri().getPath())
+        ? reply.checkedOAuth(hasContent)
+        : reply.checked(hasContent);
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {

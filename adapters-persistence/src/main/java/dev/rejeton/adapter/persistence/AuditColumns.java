@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /// An audit event as a row.
 final class AuditColumns implements RowMapper<AuditEvent> {
@@ -24,6 +25,17 @@ final class AuditColumns implements RowMapper<AuditEvent> {
       VALUES (
         :at, :type, :user_id, :session_id, :generation, :variant, :ip_address, :user_agent, :detail)
       """;
+
+  /// Makes a change, and stores the event that tells of it if it changed anything.
+  ///
+  /// @return whether it did
+  static boolean execute(Handle handle, Update change, AuditEvent event) {
+    if (change.execute() == 0) {
+      return false;
+    }
+    insert(handle, event);
+    return true;
+  }
 
   static void insert(Handle handle, AuditEvent event) {
     handle

@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.sqlite.SQLiteErrorCode;
 
-/// The two ways to a database: any number of readers, and one writer at a time. Whatever goes wrong
-/// is told as an [UncheckedIOException] that holds no bound value.
+/// The ways to a database: any number of readers, one writer at a time, and a look whether anything
+/// was written. Whatever goes wrong is told as an [UncheckedIOException] that holds no bound value.
 final class Connections implements AutoCloseable {
   /// The shortest text Jdbi can cut its bound values to without failing: an ellipsis and a brace.
   private static final int NO_VALUES = 2;
@@ -32,6 +32,7 @@ final class Connections implements AutoCloseable {
   private final DatabaseFile file;
   private final HikariDataSource readers;
   private final HikariDataSource writer;
+  private final DataVersion dataVersion;
   private final Jdbi reading;
   private final Jdbi writing;
 
@@ -40,11 +41,16 @@ final class Connections implements AutoCloseable {
   /// @param writer a pool of one, whose connection does not wait for other processes itself
   /// @param patience how long to wait for another process that writes
   Connections(
-      DatabaseFile file, HikariDataSource readers, HikariDataSource writer, Duration patience) {
+      DatabaseFile file,
+      HikariDataSource readers,
+      HikariDataSource writer,
+      DataVersion dataVersion,
+      Duration patience) {
     this.file = file;
     this.patience = patience;
     this.readers = readers;
     this.writer = writer;
+    this.dataVersion = dataVersion;
     this.reading = jdbi(readers);
     this.writing = jdbi(writer);
   }
@@ -130,10 +136,24 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /// {@return a number that differs from the last one if anything was committed since}
+  long dataVersion() {
+    try {
+      return dataVersion.read();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
   /// Makes sure that a change could be stored now, in the file that was opened.
   void probe() {
     file.check();
     write(SqliteSchema::touch);
+  }
+
+  private static UncheckedIOException failed(SQLException failure) {
+    return new UncheckedIOException(
+        "the database failed", new IOException(failure.getMessage(), failure));
   }
 
   static boolean isDueTo(SQLiteErrorCode code, JdbiException failure) {
@@ -153,5 +173,10 @@ final class Connections implements AutoCloseable {
   public void close() {
     readers.close();
     writer.close();
+    try {
+      dataVersion.close();
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.rejeton.adapter.persistence;
 
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
@@ -13,26 +14,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
-/// Sessions in the table `session`, and the events of their changes in `audit_event`.
+/// Sessions in the table `session`, the events of their changes in `audit_event`, and what they
+/// deny in `denial`.
 final class JdbiSessionStore implements SessionStore {
   private static final SessionColumns COLUMNS = new SessionColumns();
 
   private static final String INSERT =
       """
       INSERT INTO session (
-        id, user_id, client_id, scope, auth_time, amr,
+        id, user_id, client_id, scope, audience, auth_time, amr,
         device_name, login_ip_address, login_user_agent,
-        created_at, ends_at, salt_key_id, salt_bits, idle_at,
+        created_at, ends_at, remembered, salt_key_id, salt_bits, idle_at,
         generation, variant, previous_variant, rotated_at,
         answered_ip_address, answered_user_agent, recovered_at, recoveries, confirmed,
         floor_generation, floor_variant,
         revoked_at, revocation_reason, revocation_ip_address, revocation_user_agent, version)
       SELECT
-        :id, :user_id, :client_id, :scope, :auth_time, :amr,
+        :id, :user_id, :client_id, :scope, :audience, :auth_time, :amr,
         :device_name, :login_ip_address, :login_user_agent,
-        :created_at, :ends_at, :salt_key_id, :salt_bits, :idle_at,
+        :created_at, :ends_at, :remembered, :salt_key_id, :salt_bits, :idle_at,
         :generation, :variant, :previous_variant, :rotated_at,
         :answered_ip_address, :answered_user_agent, :recovered_at, :recoveries, :confirmed,
         :floor_generation, :floor_variant,
@@ -70,7 +73,8 @@ final class JdbiSessionStore implements SessionStore {
   public boolean add(Session session, Optional<PasswordHash> checked, AuditEvent event) {
     return connections.write(handle -> {
       Update insert = SessionColumns.bind(handle.createUpdate(INSERT), session);
-      return store(handle, insert.bind("checked", checked.map(PasswordHash::phc)), event);
+      insert.bind("checked", checked.map(PasswordHash::phc));
+      return store(handle, insert, session, event);
     });
   }
 
@@ -90,15 +94,16 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   private static boolean replace(Handle handle, Session next, AuditEvent event) {
-    return store(handle, SessionColumns.bindChanging(handle.createUpdate(UPDATE), next), event);
+    Update update = SessionColumns.bindChanging(handle.createUpdate(UPDATE), next);
+    return store(handle, update, next, event);
   }
 
-  private static boolean store(Handle handle, Update change, AuditEvent event) {
-    if (change.execute() == 0) {
-      return false;
+  private static boolean store(Handle handle, Update change, Session session, AuditEvent event) {
+    boolean stored = AuditColumns.execute(handle, change, event);
+    if (stored) {
+      session.denial().ifPresent(denial -> JdbiDenialLog.insert(handle, denial));
     }
-    AuditColumns.insert(handle, event);
-    return true;
+    return stored;
   }
 
   @Override
@@ -124,23 +129,30 @@ final class JdbiSessionStore implements SessionStore {
 
   /// Does so within the caller's transaction.
   static int revokeAll(Handle handle, UserId user, Optional<SessionId> except, Revocation because) {
-    List<Session> unrevoked = unrevoked(handle, user, except);
+    Query unrevoked =
+        handle
+            .createQuery(
+                """
+                SELECT * FROM session
+                WHERE user_id = :user_id AND revoked_at IS NULL AND id <> :except
+                """)
+            .bind("user_id", user.value())
+            .bind("except", except.map(SessionId::value).orElse(""));
+    return revoke(handle, unrevoked, because);
+  }
+
+  /// Revokes every session that was opened through the client, as [#revokeAll(UserId, Optional,
+  /// Revocation)] does, within the caller's transaction. Reads them all to find these.
+  static void revokeAll(Handle handle, ClientId client, Revocation because) {
+    String sql = "SELECT * FROM session WHERE client_id = :client_id AND revoked_at IS NULL";
+    revoke(handle, handle.createQuery(sql).bind("client_id", client.value()), because);
+  }
+
+  private static int revoke(Handle handle, Query some, Revocation because) {
+    List<Session> unrevoked = some.map(COLUMNS).list();
     unrevoked.forEach(
         session -> replace(handle, session.revoke(because), AuditEvent.revoked(session, because)));
     return unrevoked.size();
-  }
-
-  private static List<Session> unrevoked(Handle handle, UserId user, Optional<SessionId> except) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM session
-            WHERE user_id = :user_id AND revoked_at IS NULL AND id <> :except
-            """)
-        .bind("user_id", user.value())
-        .bind("except", except.map(SessionId::value).orElse(""))
-        .map(COLUMNS)
-        .list();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rejeton.adapter.persistence;
 
+import dev.rejeton.domain.Access;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -32,7 +34,8 @@ final class SessionColumns implements RowMapper<Session> {
     return bindChanging(statement, session)
         .bind("user_id", grant.userId().value())
         .bind("client_id", grant.clientId().value())
-        .bind("scope", grant.scope().toString())
+        .bind("scope", grant.access().scope().toString())
+        .bind("audience", grant.access().audience().toString())
         .bind("auth_time", grant.authentication().time().toEpochMilli())
         .bind("amr", String.join(" ", grant.authentication().methods()))
         .bind("device_name", device.name())
@@ -40,6 +43,7 @@ final class SessionColumns implements RowMapper<Session> {
         .bind("login_user_agent", device.loggedInFrom().userAgent())
         .bind("created_at", lifetime.createdAt().toEpochMilli())
         .bind("ends_at", lifetime.endsAt().toEpochMilli())
+        .bind("remembered", lifetime.remembered())
         .bind("salt_key_id", session.salt().keyId())
         .bind("salt_bits", session.salt().bits());
   }
@@ -75,11 +79,19 @@ final class SessionColumns implements RowMapper<Session> {
         new SessionId(row.getString("id")),
         grant(row),
         new Device(row.getString("device_name"), origin(row, "login")),
-        new Lifetime(instant(row, "created_at"), instant(row, "ends_at"), instant(row, "idle_at")),
+        lifetime(row),
         new TokenSalt(row.getInt("salt_key_id"), row.getString("salt_bits")),
         family(row),
         revocation(row),
         row.getInt("version"));
+  }
+
+  private static Lifetime lifetime(ResultSet row) throws SQLException {
+    return new Lifetime(
+        instant(row, "created_at"),
+        instant(row, "ends_at"),
+        instant(row, "idle_at"),
+        row.getBoolean("remembered"));
   }
 
   private static Grant grant(ResultSet row) throws SQLException {
@@ -88,8 +100,14 @@ final class SessionColumns implements RowMapper<Session> {
     return new Grant(
         new UserId(row.getString("user_id")),
         new ClientId(row.getString("client_id")),
-        Scope.parse(row.getString("scope")),
+        access(row),
         new Authentication(instant(row, "auth_time"), methods));
+  }
+
+  /// {@return the access in the columns `scope` and `audience`}
+  static Access access(ResultSet row) throws SQLException {
+    return new Access(
+        Scope.parse(row.getString("scope")), Audience.parse(row.getString("audience")));
   }
 
   private static TokenFamily family(ResultSet row) throws SQLException {
@@ -123,8 +141,7 @@ final class SessionColumns implements RowMapper<Session> {
     return Instant.ofEpochMilli(row.getLong(column));
   }
 
-  private static Optional<Instant> optionalInstant(ResultSet row, String column)
-      throws SQLException {
+  static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
     Instant instant = instant(row, column);
     return row.wasNull() ? Optional.empty() : Optional.of(instant);
   }

@@ -3,11 +3,15 @@ package dev.rejeton.adapter.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.ClientStore;
+import dev.rejeton.application.port.out.DenialLog;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.UserStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -60,8 +64,10 @@ public final class SqliteDatabase implements AutoCloseable {
   private static Connections connect(DatabaseFile file, int readers, Duration patience) {
     SQLiteDataSource waiting = source(file.path(), patience);
     prepare(file.path(), waiting);
+    DataVersion dataVersion = dataVersion(file.path(), waiting);
     HikariDataSource writer = pool("sqlite-writer", source(file.path(), Duration.ZERO), 1);
-    return new Connections(file, pool("sqlite-readers", waiting, readers), writer, patience);
+    return new Connections(
+        file, pool("sqlite-readers", waiting, readers), writer, dataVersion, patience);
   }
 
   static SQLiteDataSource source(Path file, Duration busyTimeout) {
@@ -114,6 +120,14 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  private static DataVersion dataVersion(Path file, SQLiteDataSource source) {
+    try {
+      return new DataVersion(source);
+    } catch (SQLException failure) {
+      throw DatabaseFile.failed("open", file, new IOException(failure.getMessage(), failure));
+    }
+  }
+
   private static HikariDataSource pool(String name, SQLiteDataSource source, int size) {
     var config = new HikariConfig();
     config.setPoolName(name);
@@ -141,6 +155,14 @@ public final class SqliteDatabase implements AutoCloseable {
 
   public KeyStore keys() {
     return new JdbiKeyStore(connections);
+  }
+
+  public DenialLog denials() {
+    return new JdbiDenialLog(connections);
+  }
+
+  public ClientStore clients() {
+    return new JdbiClientStore(connections);
   }
 
   /// {@return how many audit events could not be kept since the file was opened}

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 
 /// The tables of a SQLite file, brought up to date by numbered scripts that only ever go forward.
 final class SqliteSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String SCRIPTS = "dev/rejeton/adapter/persistence/sqlite/";
 
   private SqliteSchema() {}

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator is told when the file is not there, or is not one.
 class DatabaseFileTest {
-  private static final StoredKey KEY =
-      new StoredKey(Purpose.MASTER, "1", Instant.EPOCH, "fingerprint", "");
+  private static final MasterKeyRecord KEY = new MasterKeyRecord(1, "fingerprint", Instant.EPOCH);
 
   private final Path directory;
   private final Path file;
@@ -49,7 +47,7 @@ class DatabaseFileTest {
       database.keys().add(KEY);
     }
     try (var database = SqliteDatabase.openExisting(file)) {
-      assertEquals(List.of(KEY), database.keys().all(Purpose.MASTER));
+      assertEquals(List.of(KEY), database.keys().masterKeys());
     }
   }
 

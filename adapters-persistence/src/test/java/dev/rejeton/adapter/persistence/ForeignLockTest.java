@@ -3,8 +3,7 @@ package dev.rejeton.adapter.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rejeton.Requirement;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,7 +56,7 @@ class ForeignLockTest {
 
   private static Callable<Boolean> adding(
       CountDownLatch waiting, SqliteDatabase database, int number) {
-    var key = new StoredKey(Purpose.SIGNING, Integer.toString(number), Instant.EPOCH, "", "");
+    var key = new MasterKeyRecord(number, "", Instant.EPOCH);
     return () -> {
       waiting.countDown();
       return database.keys().add(key);

@@ -11,8 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Session;
@@ -51,15 +50,14 @@ class SeveralProcessesTest {
 
       assertEquals(List.of(true, true, true, true), added);
       try (var database = SqliteDatabase.open(file)) {
-        assertEquals(OPENERS, database.keys().all(Purpose.SIGNING).size());
+        assertEquals(OPENERS, database.keys().masterKeys().size());
       }
     }
   }
 
   private static boolean addKey(Path file, int opener) {
     try (var database = SqliteDatabase.open(file)) {
-      String id = Integer.toString(opener);
-      return database.keys().add(new StoredKey(Purpose.SIGNING, id, Instant.EPOCH, "", ""));
+      return database.keys().add(new MasterKeyRecord(opener, "", Instant.EPOCH));
     }
   }
 

@@ -1,32 +1,24 @@
 package dev.rejeton.adapter.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import dev.rejeton.Requirement;
-import dev.rejeton.mutation.Hunt;
-import dev.rejeton.mutation.Mutant;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import dev.rejeton.adapter.persistence.Parts.SessionEndingContract;
+import dev.rejeton.adapter.persistence.Parts.SessionFieldsContract;
+import dev.rejeton.adapter.persistence.Parts.SessionOpeningContract;
+import dev.rejeton.adapter.persistence.Parts.SessionPurgeContract;
+import dev.rejeton.adapter.persistence.Parts.SessionStoreContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Every condition of the compare-and-set, and of the statements around it, is needed: whichever is
 /// broken, a test notices. A parameter stays where its condition goes, lest Jdbi miss it first.
 class SqlMutantsTest {
-  private static final String SOURCES =
-      "adapters-persistence/src/main/java/dev/rejeton/adapter/persistence/";
-  private static final String STORE = SOURCES + "JdbiSessionStore.java";
-  private static final String COLUMNS = SOURCES + "SessionColumns.java";
-  private static final String CONNECTIONS = SOURCES + "Connections.java";
+  private static final String STORE = "JdbiSessionStore.java";
+  private static final String COLUMNS = "SessionColumns.java";
+  private static final String AUDIT = "AuditColumns.java";
+  private static final String CONNECTIONS = "Connections.java";
 
-  private final List<Mutant> mutants = new ArrayList<>();
+  private final SqlMutants mutants = new SqlMutants();
 
   @Test
   @Requirement({"STO-01", "REF-15"})
@@ -38,20 +30,12 @@ class SqlMutantsTest {
     forgetting();
     reading();
     transaction();
-    List<Mutant> unchanged =
-        mutants.stream().map(Mutant::catcher).distinct().map(SqlMutantsTest::unchanged).toList();
-    mutants.addAll(0, unchanged);
 
-    assertEquals(unchanged, Hunt.uncaught(mutants));
-  }
-
-  private static Mutant unchanged(String catcher) {
-    String by = catcher.substring(catcher.lastIndexOf('.') + 1);
-    return new Mutant(STORE, "nothing, says " + by, "UPDATE session", "UPDATE session", catcher);
+    assertEquals(mutants.unchanged(), mutants.uncaught());
   }
 
   private void add(Class<?> catcher, String file, String breaks, String is, String becomes) {
-    mutants.add(new Mutant(file, breaks, is, becomes, catcher.getName()));
+    mutants.add(catcher, file, breaks, is, becomes);
   }
 
   private void replacing() {
@@ -61,9 +45,9 @@ class SqlMutantsTest {
     add(catcher, STORE, "no older version will do", before, "version <= :version - 1");
     add(catcher, STORE, "no newer version will do", before, "version >= :version - 1");
     add(catcher, STORE, "one row is replaced", "id = :id AND version", "(1 OR :id) AND version");
-    add(catcher, STORE, "a lost race is told", "return false;", "return true;");
-    add(catcher, STORE, "a lost race has no event", "execute() == 0", "execute() < 0");
-    add(catcher, STORE, "a change has an event", "AuditColumns.insert(handle, event);", "");
+    add(catcher, AUDIT, "a lost race is told", "return false;", "return true;");
+    add(catcher, AUDIT, "a lost race has no event", "execute() == 0", "execute() < 0");
+    add(catcher, AUDIT, "a change has an event", "insert(handle, event);", "");
   }
 
   private void changing() {
@@ -132,6 +116,9 @@ class SqlMutantsTest {
     String login = "origin(row, \"login\")";
     String answered = "origin(row, \"answered\")";
     add(catcher, STORE, "columns in order", ":auth_time, :amr", ":amr, :auth_time");
+    add(catcher, STORE, "access in order", ":scope, :audience", ":audience, :scope");
+    add(catcher, COLUMNS, "some are remembered", "row.getBoolean(\"remembered\")", "false");
+    add(catcher, COLUMNS, "some are not", "row.getBoolean(\"remembered\")", "true");
     add(catcher, COLUMNS, "nothing is no method", ".filter(method -> !method.isEmpty())", "");
     add(catcher, COLUMNS, "never is not 1970", "row.wasNull() ?", "false ?");
     add(catcher, COLUMNS, "a login's origin is the login's", login, answered);
@@ -146,54 +133,5 @@ class SqlMutantsTest {
     add(broken, CONNECTIONS, "a change is made", "(\"COMMIT\")", "(\"ROLLBACK\")");
     add(broken, CONNECTIONS, "a change that fails is not made", "(\"ROLLBACK\")", "(\"COMMIT\")");
     add(broken, CONNECTIONS, "a change that fails is over", "if (!committed)", "if (false)");
-  }
-
-  /// Has a class run one part of the contract, that of its own name: all of them take seconds.
-  static final class SameName implements ExecutionCondition {
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      String part = context.getRequiredTestClass().getSimpleName();
-      boolean ofAnother =
-          context
-              .getTestMethod()
-              .filter(test -> !test.getDeclaringClass().getSimpleName().equals(part))
-              .isPresent();
-      return ofAnother ? disabled("of another part") : enabled("of this part");
-    }
-  }
-
-  @ExtendWith(SameName.class)
-  static final class SessionStoreContract extends SqliteStoresTest {
-    SessionStoreContract(@TempDir Path directory) {
-      super(directory);
-    }
-  }
-
-  @ExtendWith(SameName.class)
-  static final class SessionFieldsContract extends SqliteStoresTest {
-    SessionFieldsContract(@TempDir Path directory) {
-      super(directory);
-    }
-  }
-
-  @ExtendWith(SameName.class)
-  static final class SessionOpeningContract extends SqliteStoresTest {
-    SessionOpeningContract(@TempDir Path directory) {
-      super(directory);
-    }
-  }
-
-  @ExtendWith(SameName.class)
-  static final class SessionEndingContract extends SqliteStoresTest {
-    SessionEndingContract(@TempDir Path directory) {
-      super(directory);
-    }
-  }
-
-  @ExtendWith(SameName.class)
-  static final class SessionPurgeContract extends SqliteStoresTest {
-    SessionPurgeContract(@TempDir Path directory) {
-      super(directory);
-    }
   }
 }

@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
-import dev.rejeton.application.port.out.KeyStore.Purpose;
-import dev.rejeton.application.port.out.KeyStore.StoredKey;
+import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What may be found where the database should be, and what becomes of it.
 class SqliteDatabaseTest {
-  private static final StoredKey KEY =
-      new StoredKey(Purpose.MASTER, "1", Instant.EPOCH, "fingerprint", "");
+  private static final MasterKeyRecord KEY = new MasterKeyRecord(1, "fingerprint", Instant.EPOCH);
 
   private final Path directory;
   private final Path file;
@@ -74,7 +72,7 @@ class SqliteDatabaseTest {
 
     assertTrue(Files.size(inside) > 0);
     try (var database = SqliteDatabase.open(inside)) {
-      assertEquals(List.of(KEY), database.keys().all(Purpose.MASTER));
+      assertEquals(List.of(KEY), database.keys().masterKeys());
     }
   }
 
@@ -107,16 +105,16 @@ class SqliteDatabaseTest {
   @Requirement("STO-06")
   void aFileOfThisReleaseIsOpenedAsItIs() {
     try (var first = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
-      assertEquals(1, version(first));
+      assertEquals(2, version(first));
     }
     try (var second = SqliteDatabase.connect(file, 1, Duration.ZERO)) {
-      assertEquals(1, version(second));
+      assertEquals(2, version(second));
     }
   }
 
   private static int version(Connections connections) {
     return connections.read(handle ->
-        handle.createQuery("SELECT version FROM schema_version").mapTo(Integer.class).one());
+        handle.createQuery("SELECT max(version) FROM schema_version").mapTo(Integer.class).one());
   }
 
   @Test
@@ -129,7 +127,7 @@ class SqliteDatabaseTest {
 
     assertTrue(message.contains(file.toString()), message);
     assertTrue(message.contains("schema version 99"), message);
-    assertTrue(message.contains("none later than 1"), message);
+    assertTrue(message.contains("none later than 2"), message);
   }
 
   @Test

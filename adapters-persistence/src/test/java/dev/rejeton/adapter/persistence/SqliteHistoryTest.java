@@ -1,6 +1,8 @@
 package dev.rejeton.adapter.persistence;
 
 import dev.rejeton.application.port.out.AuditLog;
+import dev.rejeton.application.port.out.ClientStore;
+import dev.rejeton.application.port.out.DenialLog;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.application.port.out.UserStore;
@@ -44,6 +46,16 @@ class SqliteHistoryTest implements HistoryContract {
   @Override
   public KeyStore keys() {
     return database.keys();
+  }
+
+  @Override
+  public DenialLog denials() {
+    return database.denials();
+  }
+
+  @Override
+  public ClientStore clients() {
+    return database.clients();
   }
 
   @Override

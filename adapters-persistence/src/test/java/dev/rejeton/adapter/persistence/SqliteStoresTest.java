@@ -3,6 +3,10 @@ package dev.rejeton.adapter.persistence;
 import dev.rejeton.Requirement;
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.AuditLogContract;
+import dev.rejeton.application.port.out.ClientStore;
+import dev.rejeton.application.port.out.ClientStoreContract;
+import dev.rejeton.application.port.out.DenialLog;
+import dev.rejeton.application.port.out.DenialLogContract;
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStoreContract;
 import dev.rejeton.application.port.out.SessionStore;
@@ -17,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every contract, on a real file.
 @Requirement("STO-03")
 class SqliteStoresTest
-    implements SessionStoreContract, UserStoreContract, AuditLogContract, KeyStoreContract {
+    implements SessionStoreContract,
+        UserStoreContract,
+        AuditLogContract,
+        KeyStoreContract,
+        DenialLogContract,
+        ClientStoreContract {
   private final Path file;
   private SqliteDatabase database;
 
@@ -59,5 +68,15 @@ class SqliteStoresTest
   @Override
   public KeyStore keys() {
     return database.keys();
+  }
+
+  @Override
+  public DenialLog denials() {
+    return database.denials();
+  }
+
+  @Override
+  public ClientStore clients() {
+    return database.clients();
   }
 }

@@ -3,15 +3,20 @@ package dev.rejeton.adapter.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rejeton.adapter.crypto.JwtAccessTokens;
+import dev.rejeton.adapter.crypto.JwtSigningKeys;
+import dev.rejeton.adapter.crypto.MacCsrfTokens;
 import dev.rejeton.adapter.crypto.MacRefreshTokens;
+import dev.rejeton.adapter.crypto.MasterKeyRing;
 import dev.rejeton.adapter.crypto.MasterKeys;
-import dev.rejeton.adapter.crypto.SigningKeys;
+import dev.rejeton.adapter.crypto.SigningAlgorithm;
+import dev.rejeton.adapter.crypto.TokenType;
 import dev.rejeton.application.Issuer;
 import dev.rejeton.application.TokenService;
 import dev.rejeton.application.port.out.MemoryStore;
 import dev.rejeton.domain.AccessTokenClaims;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.Client;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Grant;
@@ -23,6 +28,7 @@ import dev.rejeton.domain.Scope;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.SigningKeyLife;
 import dev.rejeton.domain.UserId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,21 +43,24 @@ import org.junit.jupiter.api.Test;
 class RefreshCommandTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
   private static final RotationPolicy POLICY = Profile.STRICT.policy();
-  private static final ClientId CLIENT = new ClientId("terminal");
+  private static final Client CLIENT =
+      Client.firstParty(new ClientId("terminal"), Scope.parse("api"));
 
   private final SecureRandom random = new SecureRandom();
   private final MemoryStore store = new MemoryStore();
-  private final MasterKeys masterKeys = MasterKeys.parse("1:" + "A".repeat(43));
+  private final MasterKeyRing masterKeys =
+      new MasterKeyRing(MasterKeys.parse("1:" + "A".repeat(43)));
   private final MacRefreshTokens refreshTokens = new MacRefreshTokens(masterKeys, random);
   private final JwtAccessTokens accessTokens =
       new JwtAccessTokens(
-          "https://auth.example.org",
-          "https://api.example.org",
-          SigningKeys.open(store, masterKeys, random, NOW));
+          "https://auth.example.org", "https://api.example.org", TokenType.AT_JWT, signingKeys());
   private final RefreshCommand command =
       new RefreshCommand(
           new TokenService(
-              new Issuer(POLICY, refreshTokens, accessTokens), store, store.audit(), () -> NOW),
+              new Issuer(POLICY, refreshTokens, accessTokens, new MacCsrfTokens(masterKeys)),
+              store,
+              store.audit(),
+              () -> NOW),
           CLIENT);
 
   @Test
@@ -82,9 +91,15 @@ class RefreshCommandTest {
     return out.toString().lines().toList();
   }
 
+  private JwtSigningKeys signingKeys() {
+    var keys = new JwtSigningKeys(masterKeys, SigningAlgorithm.ES256, random);
+    keys.use(List.of(keys.generate(new SigningKeyLife(1, NOW, NOW))));
+    return keys;
+  }
+
   private Session opened() {
     var user = new UserId("usr_1");
-    var grant = new Grant(user, CLIENT, Scope.parse("api"), Authentication.byPassword(NOW));
+    var grant = new Grant(user, CLIENT.id(), CLIENT.access(), Authentication.byPassword(NOW));
     Session session =
         POLICY.open(
             SessionId.random(random),

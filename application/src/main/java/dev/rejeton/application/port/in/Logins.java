@@ -1,5 +1,7 @@
 package dev.rejeton.application.port.in;
 
+import dev.rejeton.domain.Access.Excess;
+import dev.rejeton.domain.AccessRequest;
 import dev.rejeton.domain.Client;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Secret;
@@ -10,12 +12,14 @@ import java.util.Optional;
 public interface Logins {
   /// Somebody asks to log in.
   ///
+  /// @param access what the session is to be granted, of what its client is
   /// @param replaces a token of the session the caller holds now; that session ends (OWASP: a login
   ///   renews the session)
   record Attempt(
       Username username,
       Secret password,
       Client client,
+      AccessRequest access,
       Device device,
       boolean remember,
       Optional<Secret> replaces) {}
@@ -25,6 +29,9 @@ public interface Logins {
 
     /// Unknown user, wrong password or disabled user: the caller is not told which.
     record InvalidCredentials() implements LoginResult {}
+
+    /// The password was right, and more was asked for than the client is granted.
+    record Exceeded(Excess excess) implements LoginResult {}
 
     /// Too many passwords are being checked; nothing was decided.
     record Busy() implements LoginResult {}

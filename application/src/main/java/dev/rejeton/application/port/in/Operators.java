@@ -44,6 +44,16 @@ public interface Operators {
   /// {@return whether there was a session to revoke}
   boolean revoke(SessionId id, Origin origin);
 
+  /// Revokes all sessions of a user.
+  ///
+  /// @return how many there were; none if there is no such user
+  int revokeAll(Username username, Origin origin);
+
+  /// Revokes all sessions of all users kept here.
+  ///
+  /// @return how many there were
+  int revokeAll(Origin origin);
+
   /// A session and all that is known to have happened to it, the oldest first.
   ///
   /// @param user whose session it is, if users are kept here

@@ -31,9 +31,16 @@ public interface Sessions {
   /// answer it came with arrived.
   Optional<Session> authenticate(Secret accessToken);
 
+  /// {@return whether an access token counts} Seeing it at work is all that is done.
+  boolean acknowledge(Secret accessToken);
+
   /// {@return the session of a genuine token of ours, access or refresh, current or not} Enough to
   /// end that session, and for nothing else.
   Optional<Session> holding(Secret token);
+
+  /// {@return whether this is the CSRF token of the session of this refresh token} Says nothing of
+  /// whether the refresh token is good for anything.
+  boolean isCsrfToken(Secret presented, Secret refreshToken);
 
   /// Ends sessions at the wish of whoever holds one. Ending an ended session again does nothing,
   /// and an ended session cannot end others, as if its login were too old.

@@ -1,28 +1,44 @@
 package dev.rejeton.application.port.out;
 
+import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.SigningKeyLife;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Keeps key material that belongs to the database: sealed, or a mere fingerprint. Atomic, durable
 /// and failing as [SessionStore].
 public interface KeyStore {
-  enum Purpose {
-    /// A fingerprint of a master key this database was used with; nothing is sealed.
-    MASTER,
-    /// A key that signs access tokens.
-    SIGNING
+  /// A master key that this database was used with.
+  ///
+  /// @param fingerprint what tells it from others, and does not help to find it
+  record MasterKeyRecord(int id, String fingerprint, Instant createdAt) {}
+
+  /// A signing key, as it rests.
+  ///
+  /// @param jwk its public part
+  /// @param sealed the private part, encrypted under a master key; empty once it is retired
+  record StoredKey(SigningKeyLife life, String jwk, String sealed, Optional<Instant> retiredAt) {
+    /// {@return this key, without its private part}
+    public StoredKey retired(Instant now) {
+      return new StoredKey(life, jwk, "", Optional.of(now));
+    }
   }
 
-  /// A key, as it rests.
+  /// {@return the master keys by id}
+  List<MasterKeyRecord> masterKeys();
+
+  /// {@return whether the record was added; not if there is one of this id already}
+  boolean add(MasterKeyRecord masterKey);
+
+  /// {@return the signing keys by number, retired ones too}
+  List<StoredKey> signingKeys();
+
+  /// {@return whether the key was added; not if there is one of this number already}
+  boolean add(StoredKey signingKey, AuditEvent event);
+
+  /// Stores a key in place of what it was before, if it still is that.
   ///
-  /// @param id unique among the keys of its purpose
-  /// @param open what may be read by anyone: a fingerprint, a public key
-  /// @param sealed the private part, encrypted under the master key; empty if there is none
-  record StoredKey(Purpose purpose, String id, Instant createdAt, String open, String sealed) {}
-
-  /// {@return the keys of a purpose, the oldest first}
-  List<StoredKey> all(Purpose purpose);
-
-  /// {@return whether the key was added; not if the purpose has one of this id already}
-  boolean add(StoredKey key);
+  /// @return whether it was
+  boolean replace(StoredKey before, StoredKey after, AuditEvent event);
 }

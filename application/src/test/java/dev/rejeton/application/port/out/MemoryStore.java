@@ -1,6 +1,7 @@
 package dev.rejeton.application.port.out;
 
 import dev.rejeton.domain.AuditEvent;
+import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Revocation;
 import dev.rejeton.domain.Session;
@@ -9,7 +10,6 @@ import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
 import dev.rejeton.domain.Username;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// All stores in memory, one call at a time. The audit log is beside the others, in [#audit]: its
-/// `purge` would be theirs. Open, so that a test can come in between two calls.
-public class MemoryStore implements SessionStore, UserStore, KeyStore {
+/// Sessions and users in memory, one call at a time. The other stores are beside them: they have
+/// methods of the same names. Open, so that a test can come in between two calls.
+public class MemoryStore implements SessionStore, UserStore {
   private final Map<SessionId, Session> sessions = new HashMap<>();
   private final Map<UserId, Account> accounts = new HashMap<>();
-  private final List<StoredKey> keys = new ArrayList<>();
   private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final MemoryDenialLog denials = new MemoryDenialLog();
+  private final Map<ClientId, ClientStore.Registration> clients = new HashMap<>();
 
   private record Account(User user, PasswordHash passwordHash) {
     boolean admits(Optional<PasswordHash> checked) {
@@ -39,6 +40,14 @@ public class MemoryStore implements SessionStore, UserStore, KeyStore {
 
   public AuditLog audit() {
     return audit;
+  }
+
+  public DenialLog denials() {
+    return denials;
+  }
+
+  public ClientStore clients() {
+    return new MemoryClientStore(clients, this);
   }
 
   /// {@return all that happened, in the order it was told}
@@ -58,6 +67,7 @@ public class MemoryStore implements SessionStore, UserStore, KeyStore {
 
   private boolean put(Session session, AuditEvent event) {
     sessions.put(session.id(), session);
+    session.denial().ifPresent(denials::add);
     audit.record(event);
     return true;
   }
@@ -87,11 +97,17 @@ public class MemoryStore implements SessionStore, UserStore, KeyStore {
 
   @Override
   public synchronized int revokeAll(UserId user, Optional<SessionId> except, Revocation because) {
-    List<Session> unrevoked =
-        of(user)
-            .filter(session -> session.revocation().isEmpty())
-            .filter(session -> !Optional.of(session.id()).equals(except))
-            .toList();
+    return revokeAll(
+        of(user).filter(session -> !Optional.of(session.id()).equals(except)), because);
+  }
+
+  synchronized void revokeAll(ClientId client, Revocation because) {
+    var all = sessions.values().stream();
+    revokeAll(all.filter(session -> session.grant().clientId().equals(client)), because);
+  }
+
+  private int revokeAll(Stream<Session> some, Revocation because) {
+    List<Session> unrevoked = some.filter(session -> session.revocation().isEmpty()).toList();
     unrevoked.forEach(
         session -> put(session.revoke(because), AuditEvent.revoked(session, because)));
     return unrevoked.size();
@@ -176,19 +192,5 @@ public class MemoryStore implements SessionStore, UserStore, KeyStore {
 
   private boolean change(UserId id, UnaryOperator<Account> change) {
     return accounts.computeIfPresent(id, (same, account) -> change.apply(account)) != null;
-  }
-
-  @Override
-  public synchronized List<StoredKey> all(Purpose purpose) {
-    return keys.stream()
-        .filter(key -> key.purpose() == purpose)
-        .sorted(Comparator.comparing(StoredKey::createdAt))
-        .toList();
-  }
-
-  @Override
-  public synchronized boolean add(StoredKey key) {
-    return all(key.purpose()).stream().noneMatch(known -> known.id().equals(key.id()))
-        && keys.add(key);
   }
 }

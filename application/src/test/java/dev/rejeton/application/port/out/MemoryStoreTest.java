@@ -1,8 +1,14 @@
 package dev.rejeton.application.port.out;
 
 class MemoryStoreTest
-    implements SessionStoreContract, UserStoreContract, AuditLogContract, KeyStoreContract {
+    implements SessionStoreContract,
+        UserStoreContract,
+        AuditLogContract,
+        KeyStoreContract,
+        DenialLogContract,
+        ClientStoreContract {
   private final MemoryStore store = new MemoryStore();
+  private final MemoryKeyStore keys = new MemoryKeyStore(store.audit());
 
   @Override
   public SessionStore sessions() {
@@ -21,7 +27,17 @@ class MemoryStoreTest
 
   @Override
   public KeyStore keys() {
-    return store;
+    return keys;
+  }
+
+  @Override
+  public DenialLog denials() {
+    return store.denials();
+  }
+
+  @Override
+  public ClientStore clients() {
+    return store.clients();
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.rejeton.application.port.out;
 
+import dev.rejeton.application.port.out.ClientStore.Registration;
+import dev.rejeton.domain.Access;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.AuditEvent.Type;
 import dev.rejeton.domain.Authentication;
+import dev.rejeton.domain.Client;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
 import dev.rejeton.domain.Grant;
+import dev.rejeton.domain.GrantType;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Profile;
@@ -16,26 +21,34 @@ import dev.rejeton.domain.RotationOutcome.Refused;
 import dev.rejeton.domain.RotationOutcome.Reused;
 import dev.rejeton.domain.RotationPolicy;
 import dev.rejeton.domain.Scope;
+import dev.rejeton.domain.SecretHash;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
+import dev.rejeton.domain.Terms;
 import dev.rejeton.domain.TokenFamily;
 import dev.rejeton.domain.TokenSalt;
 import dev.rejeton.domain.User;
 import dev.rejeton.domain.UserId;
 import dev.rejeton.domain.Username;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Sessions, users and events to put a store to the test with. No two fields that could be mixed up
-/// hold the same value.
+/// Sessions, users, clients and events to put a store to the test with. No two fields that could be
+/// mixed up hold the same value.
 public final class Samples {
   public static final Instant NOW = Instant.ofEpochMilli(1_767_225_600_123L);
   public static final UserId ALICE = new UserId("usr_alice");
   public static final UserId BOB = new UserId("usr_bob");
   public static final Origin PHONE = new Origin("203.0.113.7", "Firefox for Android");
+  public static final ClientId WEB = new ClientId("web");
+  public static final Access ACCESS =
+      new Access(
+          Scope.parse("openid profile"), Audience.parse("https://api.example urn:example:files"));
   public static final RotationPolicy POLICY = Profile.BALANCED.policy();
 
   private Samples() {}
@@ -45,11 +58,14 @@ public final class Samples {
   }
 
   public static Session session(UserId user, Instant now, boolean remember) {
+    return session(user, WEB, now, remember);
+  }
+
+  public static Session session(UserId user, ClientId client, Instant now, boolean remember) {
     var authentication = new Authentication(now.minusMillis(1500), List.of("pwd", "otp"));
-    var scope = Scope.parse("openid profile");
     return POLICY.open(
         randomId(),
-        new Grant(user, new ClientId("web"), scope, authentication),
+        new Grant(user, client, ACCESS, authentication),
         new Device("Phone", PHONE),
         new TokenSalt(7, "c2FsdA"),
         remember,
@@ -141,5 +157,27 @@ public final class Samples {
 
   public static PasswordHash hash(String salt) {
     return new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$" + salt + "$aGFzaA");
+  }
+
+  /// {@return a client that differs from the server's settings in everything, with two secrets}
+  public static Registration registration(ClientId id) {
+    var terms =
+        new Terms(
+            Optional.of(Profile.MOBILE),
+            Optional.of(Duration.ofMinutes(1)),
+            Optional.of(Duration.ofHours(2)),
+            Optional.of(Duration.ofDays(3)));
+    return new Registration(
+        new Client(id, "Web shop", true, Set.of(GrantType.REFRESH_TOKEN), ACCESS, terms),
+        List.of(new SecretHash("bmV3ZXN0"), new SecretHash("b2xkZXI")),
+        NOW.plusMillis(1));
+  }
+
+  /// {@return a client that was just added}
+  public static Registration added(Stores stores, Registration registration) {
+    if (!stores.clients().add(registration, event(ALICE, Type.CLIENT_ADDED))) {
+      throw new AssertionError("not added");
+    }
+    return registration;
   }
 }

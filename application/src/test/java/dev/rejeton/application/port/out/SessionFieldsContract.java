@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejeton.Requirement;
+import dev.rejeton.domain.Access;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.Authentication;
 import dev.rejeton.domain.ClientId;
 import dev.rejeton.domain.Device;
@@ -73,10 +75,10 @@ interface SessionFieldsContract extends Stores {
             new Grant(
                 new UserId("u"),
                 new ClientId("c"),
-                new Scope(List.of()),
+                Access.to(new Scope(List.of())),
                 new Authentication(Instant.EPOCH.minusMillis(1), List.of())),
             new Device("", Origin.UNKNOWN),
-            new Lifetime(Instant.EPOCH, late, late.minusMillis(1)),
+            new Lifetime(Instant.EPOCH, late, late.minusMillis(1), true),
             new TokenSalt(Integer.MIN_VALUE, ""),
             new TokenFamily(
                 Integer.MAX_VALUE,
@@ -108,11 +110,13 @@ interface SessionFieldsContract extends Stores {
             new Grant(
                 new UserId(text),
                 new ClientId("'; -- \"`\\ %s ?1 :id ${x} {y} <z>"),
-                Scope.parse("'; -- %s ?1 :id ${x} {y} <z>"),
+                new Access(
+                    Scope.parse("'; -- %s ?1 :id ${x} {y} <z>"),
+                    Audience.parse("'; -- %s ?1 :id ${x} {y} <z> https://[::1]/?a=b&c=%20#d")),
                 Authentication.byPassword(NOW)),
             new Device(text, origin),
             new TokenSalt(0, text),
-            true,
+            false,
             NOW);
 
     added(this, session);

@@ -1,5 +1,6 @@
 package dev.rejeton.application.port.out;
 
+import static dev.rejeton.application.port.out.Race.together;
 import static dev.rejeton.application.port.out.Samples.ALICE;
 import static dev.rejeton.application.port.out.Samples.NOW;
 import static dev.rejeton.application.port.out.Samples.added;
@@ -20,14 +21,10 @@ import dev.rejeton.domain.PasswordHash;
 import dev.rejeton.domain.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,27 +144,5 @@ interface SessionRaceContract extends Stores {
 
   private Callable<Boolean> replacing(Session next) {
     return () -> replace(this, next);
-  }
-
-  /// {@return what each of them answers} They start at the same moment, a virtual thread each.
-  private static List<Boolean> together(Stream<Callable<Boolean>> calls)
-      throws InterruptedException, ExecutionException {
-    List<Callable<Boolean>> runners = calls.toList();
-    var start = new CyclicBarrier(runners.size());
-    List<Boolean> answers = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> running =
-          runners.stream()
-              .map(runner ->
-                  threads.submit(() -> {
-                    start.await();
-                    return runner.call();
-                  }))
-              .toList();
-      for (Future<Boolean> answer : running) {
-        answers.add(answer.get());
-      }
-    }
-    return answers;
   }
 }

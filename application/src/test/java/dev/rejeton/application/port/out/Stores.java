@@ -10,6 +10,10 @@ public interface Stores {
 
   KeyStore keys();
 
+  DenialLog denials();
+
+  ClientStore clients();
+
   /// Closes the database, and opens it again with everything in it; does nothing where nothing can
   /// be closed.
   void reopen();
