@@ -165,6 +165,20 @@ class SettingsTest {
 
   @Test
   @Requirement("SES-09")
+  void theReadmeSaysWhereTheTimeoutsDepartFromNistAndHowManySessionsThereMayBe()
+      throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    for (String sentence :
+        List.of(
+            "Timeouts are longer than NIST SP 800-63B-4 recommends",
+            "set `absolute_timeout` and `idle_timeout` to follow it",
+            "A user may have any number of sessions")) {
+      assertTrue(readme.contains(sentence), sentence);
+    }
+  }
+
+  @Test
+  @Requirement("SES-09")
   void everySettingIsInTheReadmeWithItsDefaultAndMeaning() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
     for (Setting key : Setting.values()) {

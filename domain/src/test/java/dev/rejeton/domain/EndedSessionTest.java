@@ -91,6 +91,16 @@ class EndedSessionTest {
   }
 
   @Test
+  @Requirement("SES-02")
+  void theGracePeriodDoesNotReachBeyondTheAbsoluteEnd() {
+    Session session =
+        BALANCED.open(
+            Sample.SID, Sample.grant(), new Device("", LAPTOP), new TokenSalt(1, "s"), false, T0);
+    Session next = rotated(session, at(12 * HOUR - 1));
+    assertRefused(Refusal.EXPIRED, rotate(next, token(0, 0), at(12 * HOUR)));
+  }
+
+  @Test
   void aSessionNotToBeRememberedEndsAfterTwelveHours() {
     Session session =
         BALANCED.open(

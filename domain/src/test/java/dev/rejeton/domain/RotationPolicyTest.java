@@ -67,7 +67,7 @@ class RotationPolicyTest {
     }
 
     @Test
-    @Requirement("REF-22")
+    @Requirement("REF-04")
     void isRefusedBeforeAnythingElseIsLookedAt() {
       Session session = rotated(rotated(opened(BALANCED), at(1)), at(20));
       var other = new ClientId("other");

@@ -16,6 +16,8 @@ import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.TokenSalt;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,7 @@ class MacRefreshTokensTest {
 
   @ParameterizedTest
   @MethodSource("names")
+  @Requirement({"TOK-19", "TOK-20"})
   void whatIsSealedUnsealsToTheSameNameAndIsGenuine(RefreshToken name) {
     String text = tokens.seal(name, SALT).reveal();
     assertTrue(text.matches("^rjt_[A-Za-z0-9_-]{84}$"), text);
@@ -111,6 +114,7 @@ class MacRefreshTokensTest {
   }
 
   @Test
+  @Requirement("TOK-18")
   void everyOtherNameOrSaltIsAnotherString() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 100; i++) {
@@ -120,6 +124,22 @@ class MacRefreshTokensTest {
       }
     }
     assertEquals(10_000, seen.size());
+  }
+
+  /// Six standard deviations either way; the names and the key are fixed, and so is the result.
+  @Test
+  @Requirement("TOK-18")
+  void everyOneOfTheProofs256BitsIsAsOftenSetAsNot() {
+    int[] set = new int[256];
+    for (int i = 0; i < 10_000; i++) {
+      String text = tokens.seal(new RefreshToken(SESSION_ID, i, i % 256), SALT).reveal();
+      byte[] bytes = Base64Url.decode(text.substring("rjt_".length())).orElseThrow();
+      BitSet proof = BitSet.valueOf(Arrays.copyOfRange(bytes, 23, 55));
+      proof.stream().forEach(bit -> set[bit]++);
+    }
+    for (int count : set) {
+      assertEquals(5_000, count, 300);
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ class BearerTest {
   }
 
   @Test
-  @Requirement({"BRR-04", "BRR-09"})
+  @Requirement({"BRR-04", "BRR-09", "BRR-10"})
   void withoutCredentialsTheChallengeSaysNothingOfAnError() {
     for (Reply reply :
         List.of(

@@ -41,6 +41,27 @@ class BodyFormTest {
     assertEquals(List.of(), server.canned.attempts);
   }
 
+  /// Without CORS a page can send these types to another site, and no others.
+  @Test
+  @Requirement("CSR-06")
+  void whatAFormOfAnotherSiteCanSendIsNotRead() {
+    byte[] body =
+        ("{\"refresh_token\": \"" + CannedPorts.REFRESH + "\"}").getBytes(StandardCharsets.UTF_8);
+    for (String path : List.of("/v1/login", "/v1/refresh", "/v1/logout")) {
+      for (String type :
+          List.of(
+              "application/x-www-form-urlencoded",
+              "multipart/form-data; boundary=x",
+              "text/plain",
+              "text/plain; x=application/json")) {
+        server.postBytes(path, body, "Content-Type", type).assertProblem(415, "about:blank");
+      }
+      server.postBytes(path, body).assertProblem(415, "about:blank");
+    }
+    assertEquals(List.of(), server.canned.attempts);
+    assertEquals(List.of(), server.canned.sessions.ended);
+  }
+
   @Test
   void jsonMayBeSpelledInSeveralWays() {
     for (String type :
