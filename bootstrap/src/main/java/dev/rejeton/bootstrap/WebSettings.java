@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How browsers, and proxies before them, meet the server.
@@ -80,13 +79,12 @@ record WebSettings(
 
   private static <T> List<T> list(
       SettingsReader reader, Setting key, String kind, Function<String, T> parse) {
-    return reader.value(
-        key,
-        kind + " separated by spaces",
-        text ->
-            Stream.of(text.split("[ ,]+"))
-                .filter(word -> !word.isEmpty())
-                .map(parse)
-                .collect(Collectors.toUnmodifiableList()));
+    return reader
+        .written(key, kind + " separated by spaces", text -> words(text).map(parse).toList())
+        .orElse(List.of());
+  }
+
+  private static Stream<String> words(String text) {
+    return Stream.of(text.split("[ ,]+")).filter(word -> !word.isEmpty());
   }
 }
