@@ -50,10 +50,10 @@ class ThrottleTest {
     use("a", at(30), 2);
     assertPause(10, "a", at(30));
     assertPause(0, "a", at(60));
-    use("a", at(60), 2);
-    assertPause(0, "a", at(60));
-    use("a", at(60), 1);
-    assertPause(10, "a", at(60));
+    use("a", at(100), 2);
+    assertPause(0, "a", at(100));
+    use("a", at(100), 1);
+    assertPause(10, "a", at(100));
   }
 
   @Test

@@ -82,11 +82,9 @@ final class Explanation {
       case TOKEN_RECOVERED -> recovery(place, token);
       case TOKEN_RESTORED -> restoration(place, token);
       case TOKEN_CONFIRMED -> confirmation(token);
-      case TOKEN_REFUSED ->
-          "Refused a token from %s: %s.".formatted(place, detail(event.detail(), "reason"));
+      case TOKEN_REFUSED -> because("Refused a token", event, place);
       case REUSE_DETECTED -> reuse(event, place, token);
-      case SESSION_REVOKED ->
-          "Revoked from %s: %s.".formatted(place, detail(event.detail(), "reason"));
+      case SESSION_REVOKED -> because("Revoked", event, place);
       // None of these is of a session.
       case LOGIN_FAILED,
           USER_ADDED,
@@ -102,6 +100,10 @@ final class Explanation {
           SIGNING_KEY_RESEALED ->
           "%s from %s.".formatted(spaced(event.type().name()), place);
     };
+  }
+
+  private static String because(String what, AuditEvent event, String place) {
+    return "%s from %s: %s.".formatted(what, place, detail(event.detail(), "reason"));
   }
 
   private static String recovery(String place, String token) {

@@ -31,14 +31,16 @@ enum Setting {
   CLIENT_ID("first-party", "`client_id` of your own app"),
   SCOPE("api", "scope that its sessions are granted, tokens separated by spaces"),
   PASSWORD_GRANT("false", "true: clients may send passwords to /oauth2/token (RFC 6749 §4.3)"),
-  ALLOWED_ORIGINS("<none>", "origins of pages that may call this server, such as https://app.example"),
+  ALLOWED_ORIGINS(
+      "<none>", "origins of pages that may call this server, such as https://app.example"),
   COOKIE_PATH("/", "path of the refresh cookie; another than / for a host that is shared"),
   COOKIE_SAME_SITE("strict", "strict, lax, or none: which pages' requests carry the cookie"),
   COOKIE_PARTITIONED("false", "true: a cookie for each site that embeds yours; needs none above"),
   CSRF_TOKENS("false", "true: cookies need a token of the session beside them"),
   CLEAR_SITE_DATA("<none>", "what else a browser forgets at a logout: cache, storage"),
   DEV_MODE("false", "true: cookies over plain http, on loopback only; for development"),
-  TLS_CERTIFICATE("<none>", "PEM file of the certificate chain to serve https with; or use a proxy"),
+  TLS_CERTIFICATE(
+      "<none>", "PEM file of the certificate chain to serve https with; or use a proxy"),
   TLS_KEY("<none>", "PEM file of its private key"),
   TRUSTED_PROXIES("<none>", "addresses or blocks whose X-Forwarded-For and -Proto are believed"),
   ARGON2_MEMORY("19456", "KiB of memory for hashing a password"),

@@ -69,7 +69,7 @@ class SafeMethodsTest {
 
   /// {@return every row of every table}
   private List<String> stored(TestServer server, Answer held) throws SQLException {
-    server.server.schedule().storeConfirmations();
+    server.server.schedule().runAll();
     // It has every event on disk when it answers.
     server.explain(held.text("session_id"));
     List<String> rows = new ArrayList<>();

@@ -22,11 +22,8 @@ import dev.rejeton.domain.Username;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -146,17 +143,13 @@ class ThiefOfBothTest {
   @Test
   void newKeysAndNewPasswordsLeaveHimNothing() throws Exception {
     String signed = accessToken(session);
-    server.close();
-    byte[] bits = new byte[32];
-    Worlds.RANDOM.nextBytes(bits);
-    String line = "2:" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits) + "\n";
-    Files.writeString(directory.resolve("rejeton.db.key"), line, StandardOpenOption.APPEND);
-    try (var database =
-        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("rejeton.db"))) {
-      database.createStatement().execute("DELETE FROM signing_key");
+    try (KeyDesk desk = KeyDesk.open(server.settings, Map.of())) {
+      desk.addMasterKey(server.settings.masterKeyFile());
+      assertEquals(1, desk.signingKeys().reseal());
+      desk.signingKeys().rotate(Duration.ofMinutes(10), OperatorDesk.ORIGIN);
+      desk.signingKeys().retire(1, OperatorDesk.ORIGIN);
     }
-    server = new TestServer(directory);
-    client = server.client;
+    server.server.schedule().runAll();
     try (OperatorDesk desk = server.desk()) {
       desk.operators().changePassword(new Username("ada"), new Secret("new"), desk.origin());
     }
