@@ -94,13 +94,19 @@ export class Visitor {
   async answer(page, path, options) {
     const session = await this.context.newCDPSession(page);
     await session.send('Network.enable');
-    const answered = new Promise((resolve) => {
-      session.once('Network.responseReceivedExtraInfo', resolve);
+    const status = new Promise((resolve) => {
+      let id; // of the call: the page may be fetching its icon as well
+      session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+        id = request.url === this.server.url + path ? requestId : id;
+      });
+      session.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
+        if (requestId === id) {
+          resolve(statusCode);
+        }
+      });
     });
     await this.call(page, path, options);
-    const { statusCode } = await answered;
-    await session.detach();
-    return statusCode;
+    return status;
   }
 
   /** Lets a page send a form to the server, and follows it there. */

@@ -62,7 +62,7 @@ class FlaskTest(unittest.TestCase):
     # @Requirement("CKE-01", "CKE-06", "CKE-07", "LGO-05")
     def test_logs_in_with_a_cookie(self):
         with requests.Session() as browser:
-            browser.headers |= {"X-CSRF": "1", "Origin": self.server.url}
+            browser.headers.update({"X-CSRF": "1", "Origin": self.server.url})
             body = {"username": "ada", "password": PASSWORD, "transport": "cookie"}
             answer = browser.post(f"{self.server.url}/v1/login", json=body)
             self.assertEqual(answer.status_code, 200, answer.text)

@@ -87,7 +87,7 @@ public final class KeyService implements Keys, SigningKeyOperations {
                 : key.life().signsFrom().isAfter(clock.instant())
                     ? State.PUBLISHED
                     : State.VERIFYING;
-    return new KeyReport(key.life(), state, key.retiredAt(), key.jwk());
+    return new KeyReport(key.life(), state, key.retiredAt(), keys.publicPart(key));
   }
 
   @Override

@@ -47,9 +47,12 @@ final class ClearSigningKeys implements SigningKeys {
 
   @Override
   public List<VerificationKey> verificationKeys() {
-    return used.stream()
-        .map(key -> new VerificationKey(key.jwk(), key.jwk().split("/")[0], Map.of()))
-        .toList();
+    return used.stream().map(this::publicPart).toList();
+  }
+
+  @Override
+  public VerificationKey publicPart(StoredKey key) {
+    return new VerificationKey(key.jwk(), key.jwk().split("/")[0], Map.of());
   }
 
   /// {@return the ids of the keys that tokens are verified with}

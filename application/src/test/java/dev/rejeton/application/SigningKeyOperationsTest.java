@@ -15,6 +15,7 @@ import dev.rejeton.application.port.out.KeyStore.StoredKey;
 import dev.rejeton.application.port.out.MemoryKeyStore;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.SigningKeyLife;
+import dev.rejeton.domain.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ class SigningKeyOperationsTest {
             new SigningKeyLife(1, Fixture.T0, Fixture.T0),
             State.RETIRED,
             Optional.of(fixture.instant()),
-            "ES256/a/1"),
+            new VerificationKey("ES256/a/1", "ES256", Map.of())),
         first);
   }
 
@@ -85,7 +86,7 @@ class SigningKeyOperationsTest {
             new SigningKeyLife(2, now, now.plus(NOTICE)),
             State.PUBLISHED,
             Optional.empty(),
-            "ES256/a/2"),
+            new VerificationKey("ES256/a/2", "ES256", Map.of())),
         made);
     assertEquals(told(AuditEvent.Type.SIGNING_KEY_ADDED, 2), server.store.events().getLast());
     server.maintain();
@@ -116,7 +117,7 @@ class SigningKeyOperationsTest {
   void ofTwoWhoRotateAtOnceBothGetTheSameKey() {
     KeyServer other = KeyServer.of("b", store, fixture);
     other.store.beforeChange().set(() -> rotate(NOTICE));
-    assertEquals("ES256/a/2", other.service.rotate(NOTICE, LAPTOP).jwk());
+    assertEquals("ES256/a/2", other.service.rotate(NOTICE, LAPTOP).key().keyId());
     assertEquals(2, store.signingKeys().size());
   }
 

@@ -123,7 +123,8 @@ final class ClientCommands {
         secret.ifPresent(shown -> terminal.show("secret: ", shown));
       }
       case IdTaken() ->
-          throw new CommandFailed("%s is the id of a client or user already".formatted(id));
+          throw new CommandFailed(
+              "%s is taken, or could be taken for the id of a user".formatted(id));
       case NoSuchClient() -> throw new CommandFailed("there is no registered client " + id);
       case Public() -> throw new CommandFailed(id + " is a public client: it has no secret");
     }

@@ -98,10 +98,11 @@ final class KeyCommands {
     terminal
         .out()
         .printf(
-            "%d  %-9s  %s  published %s  %s %s%n",
+            "%d  %-9s  %-7s  %s  published %s  %s %s%n",
             life.number(),
             key.state().name().toLowerCase(Locale.ROOT),
-            key.jwk(),
+            key.key().algorithm(),
+            key.key().keyId(),
             Explanation.time(life.publishedAt()),
             key.retiredAt().isPresent() ? "retired" : "signs from",
             Explanation.time(key.retiredAt().orElse(life.signsFrom())));

@@ -77,6 +77,14 @@ public final class JwtSigningKeys implements SigningKeys {
     return before.find(stored.jwk()).orElseGet(() -> SigningKey.open(stored, masterKeys.keys()));
   }
 
+  /// @throws IllegalStateException if it is not one that this class wrote
+  @Override
+  public VerificationKey publicPart(StoredKey key) {
+    return PublicJwk.parse(key.jwk())
+        .map(PublicJwk::verificationKey)
+        .orElseThrow(() -> new IllegalStateException("a stored key is not a JSON Web Key of ours"));
+  }
+
   @Override
   public List<VerificationKey> verificationKeys() {
     return inUse.keys().stream().map(key -> key.publicKey().verificationKey()).toList();

@@ -1,6 +1,8 @@
 package dev.rejeton.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rejeton.application.port.in.IssuedTokens;
 import dev.rejeton.domain.AccessToken;
@@ -27,7 +29,7 @@ record TokenResponse(
     TokenType tokenType,
     long expiresIn,
     @JsonAnyGetter Map<String, Secret> toKeep,
-    Scope scope,
+    @JsonInclude(Include.NON_EMPTY) Scope scope,
     SessionId sessionId,
     long refreshExpiresIn,
     long sessionExpiresIn) {

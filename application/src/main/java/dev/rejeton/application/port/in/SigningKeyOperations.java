@@ -2,6 +2,7 @@ package dev.rejeton.application.port.in;
 
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.SigningKeyLife;
+import dev.rejeton.domain.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +19,8 @@ public interface SigningKeyOperations {
   }
 
   /// A key as it is now.
-  ///
-  /// @param jwk its public part (RFC 7517)
-  record KeyReport(SigningKeyLife life, State state, Optional<Instant> retiredAt, String jwk) {}
+  record KeyReport(
+      SigningKeyLife life, State state, Optional<Instant> retiredAt, VerificationKey key) {}
 
   enum Retirement {
     RETIRED,

@@ -20,6 +20,9 @@ public interface SigningKeys {
   /// matter of [dev.rejeton.domain.KeySchedule#signing].
   void use(List<StoredKey> keys);
 
+  /// {@return the public part of a key, in use or retired}
+  VerificationKey publicPart(StoredKey key);
+
   /// {@return the public parts of the keys in use}
   List<VerificationKey> verificationKeys();
 }
