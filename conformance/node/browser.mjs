@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-/** Where screenshots and traces go. */
+/** Where screenshots go. */
 const EVIDENCE =
   process.env.CONFORMANCE_EVIDENCE ?? fileURLToPath(new URL('../target', import.meta.url));
 
@@ -68,7 +68,6 @@ export class Visitor {
     visitor.server = server;
     visitor.profile = mkdtempSync(join(tmpdir(), 'rejeton-conformance-browser-'));
     visitor.context = await launch(visitor.profile);
-    await visitor.context.tracing.start({ screenshots: true, snapshots: true });
     visitor.file = join(EVIDENCE, name.replaceAll(/[^a-z0-9]+/gi, '-'));
     mkdirSync(EVIDENCE, { recursive: true });
     return visitor;
@@ -126,12 +125,14 @@ export class Visitor {
 
   async leave() {
     const [, ...pages] = this.context.pages(); // a browser begins with a blank one
-    for (const [index, page] of pages.entries()) {
-      await page.screenshot({ path: `${this.file}-${index + 1}.png` });
+    try {
+      for (const [index, page] of pages.entries()) {
+        await page.screenshot({ path: `${this.file}-${index + 1}.png` });
+      }
+    } finally {
+      await this.context.close();
+      rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
     }
-    await this.context.tracing.stop({ path: `${this.file}.zip` });
-    await this.context.close();
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -67,7 +67,7 @@ for (const { how, name, sameSite, settings } of SERVERS) {
       await server?.stop();
     });
 
-    /** A test with a visitor whose screenshots and trace bear the test's name. */
+    /** A test with a visitor whose screenshots bear the test's name. */
     const visit = (title, body) =>
       test(title, async () => {
         const visitor = await Visitor.arrive(server, `${how} ${title}`);
@@ -167,7 +167,7 @@ for (const { how, name, sameSite, settings } of SERVERS) {
       });
     });
 
-    // @Requirement("CSR-01", "CSR-02", "CSR-05", "CSR-06", "CSR-08", "CSR-10", "LGO-07")
+    // @Requirement("CSR-01", "CSR-02", "CSR-06", "CSR-08", "CSR-10", "LGO-07")
     visit('another origin cannot do so by a fetch that asks for no permission', async (visitor) => {
       await attack(visitor, async (site, path, body) => {
         const page = await visitor.open(site.url);
@@ -178,7 +178,7 @@ for (const { how, name, sameSite, settings } of SERVERS) {
       });
     });
 
-    // @Requirement("CSR-01", "CSR-02", "CSR-05", "CSR-06", "CSR-08", "CSR-10", "LGO-07")
+    // @Requirement("CSR-01", "CSR-02", "CSR-06", "CSR-08", "CSR-10", "LGO-07")
     visit('another origin cannot do so by a form', async (visitor) => {
       await attack(visitor, async (site, path, body) => {
         // A form of plain text can spell JSON: {…,"x":"=y"}
@@ -196,7 +196,7 @@ for (const { how, name, sameSite, settings } of SERVERS) {
       });
     });
 
-    // @Requirement("COR-02", "COR-04", "COR-06", "COR-08")
+    // @Requirement("COR-02", "COR-08")
     visit('an allowed origin works, and can read why it is refused', async (visitor) => {
       const page = await visitor.open(sites.allowed.url);
       const session = await visitor.call(page, '/v1/login', call(ADA_BY_COOKIE));
@@ -244,7 +244,7 @@ for (const { how, name, sameSite, settings } of SERVERS) {
       assert.equal(await visitor.cookie(), undefined);
     });
 
-    // @Requirement("COR-01", "COR-05", "COR-07", "COR-09", "MET-11", "JWK-06")
+    // @Requirement("COR-01", "COR-05", "COR-07", "COR-09")
     visit('a foreign site reads what is public and nothing else', async (visitor) => {
       const { session } = await logIn(visitor);
       const page = await visitor.open(sites.foreign.url);

@@ -67,11 +67,10 @@ export class Server {
     for (const [id, options] of Object.entries(clients)) {
       this.secrets[id] = secretIn(this.command(['client', 'add', id, ...options]));
     }
-    await this.serve();
+    await this.#serve();
   }
 
-  /** Starts the process, on the same database if there was one before. */
-  async serve() {
+  async #serve() {
     const log = openSync(this.#file('log'), 'a');
     const flags = Object.entries(this.settings).flatMap(([name, value]) => [`--${name}`, value]);
     this.process = spawn(COMMAND, ['serve', ...flags], { stdio: ['ignore', log, log] });
@@ -99,21 +98,27 @@ export class Server {
     return readFileSync(this.#file('log'), 'utf8');
   }
 
-  /** Ends the process and waits for it; the database stays. */
-  async halt() {
-    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
-      const ended = new Promise((resolve) => this.process.once('exit', resolve));
-      this.process.kill('SIGTERM');
-      const timer = setTimeout(this.killAtExit, STOP_LIMIT);
-      await ended;
-      clearTimeout(timer);
+  /** Ends the process, which must not have ended by itself, and removes its folder. */
+  async stop() {
+    try {
+      if (this.process) {
+        await this.#end();
+      }
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
     }
-    process.off('exit', this.killAtExit ?? (() => {}));
   }
 
-  async stop() {
-    await this.halt();
-    rmSync(this.folder, { recursive: true, force: true });
+  async #end() {
+    process.off('exit', this.killAtExit);
+    if (this.process.exitCode !== null || this.process.signalCode !== null) {
+      throw new Error(`the server ended by itself:\n${this.log()}`);
+    }
+    const exit = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill('SIGTERM');
+    const timer = setTimeout(this.killAtExit, STOP_LIMIT);
+    await exit;
+    clearTimeout(timer);
   }
 
   /** Logs ada in without cookies, as a native app would. */

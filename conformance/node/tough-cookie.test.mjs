@@ -100,7 +100,7 @@ describe('tough-cookie', () => {
     assert.equal(held(), undefined);
   });
 
-  // @Requirement("CKE-07", "LGO-02", "LGO-05")
+  // @Requirement("CKE-07", "LGO-05")
   test('has it deleted by a logout', async () => {
     await post('/v1/login', LOGIN);
     const old = held();
@@ -116,8 +116,8 @@ describe('tough-cookie', () => {
   test('keeps it when a call is refused as forged', async () => {
     await post('/v1/login', LOGIN);
     const { value } = held();
-    const forgeries = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'X-CSRF': '' }];
-    for (const forged of forgeries) {
+    const origins = ['https://evil.example', 'null', ''];
+    for (const forged of [...origins.map((Origin) => ({ Origin })), { 'X-CSRF': '' }]) {
       for (const [path, body] of [['/v1/refresh'], ['/v1/logout'], ['/v1/login', LOGIN]]) {
         const answer = await post(path, body, forged);
         assert.equal(answer.status, 403, `${path} ${JSON.stringify(forged)}`);

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import requests
@@ -35,7 +36,7 @@ class Process:
         deadline = time.monotonic() + START_LIMIT
         while not self.answers(url):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
+                self.process.kill()
                 raise RuntimeError(f"{command} did not start:\n{Path(log).read_text()}")
             time.sleep(0.05)
 
@@ -43,10 +44,12 @@ class Process:
     def answers(url):
         try:
             return requests.get(url, timeout=5).ok
-        except requests.ConnectionError:
+        except requests.RequestException:
             return False
 
     def stop(self):
+        if self.process.poll() is not None:
+            raise RuntimeError(f"it ended by itself:\n{Path(self.log).read_text()}")
         self.process.terminate()
         try:
             self.process.wait(STOP_LIMIT)
@@ -137,9 +140,10 @@ class Server:
         return requests.get(f"{self.url}/v1/session", headers=bearer(access_token))
 
     def stop(self):
-        for process in reversed(self.processes):
-            process.stop()
-        shutil.rmtree(self.folder)
+        with ExitStack() as stack:
+            stack.callback(shutil.rmtree, self.folder)
+            for process in self.processes:
+                stack.callback(process.stop)
 
 
 def bearer(token):

@@ -59,7 +59,7 @@ class FastAPITest(unittest.TestCase):
         self.assertEqual(tokens["scope"], "items:read")
         self.assertEqual(self.me(tokens["access_token"]).json()["scope"], "items:read")
 
-    # @Requirement("PWG-03", "TOK-01")
+    # @Requirement("TOK-01")
     def test_is_refused_with_a_wrong_password(self):
         answer = self.log_in(password="wrong")
         self.assertEqual(answer.status_code, 400)
@@ -78,7 +78,6 @@ class FastAPITest(unittest.TestCase):
             self.assertNotEqual(second[name], first[name])
         self.assertEqual(self.me(second["access_token"]).status_code, 200)
 
-    # @Requirement("REF-28")
     def test_protects_its_route(self):
         tokens = self.log_in().json()
         self.assertEqual(httpx.get(f"{self.app}/users/me").status_code, 401)

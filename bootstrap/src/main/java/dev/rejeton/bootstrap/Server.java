@@ -53,6 +53,7 @@ record Server(
   static Server start(Settings settings, Map<String, String> environment, World world) {
     SqliteDatabase database = SqliteDatabase.open(settings.database());
     warnIfOthersMayRead(settings.database());
+    warnOfThePasswordGrant(settings);
     Argon2PasswordHashes passwords = settings.hashing().start();
     try {
       Supplier<MasterKeys> masterKeys =
@@ -74,6 +75,13 @@ record Server(
       }
     } catch (UnsupportedOperationException | IOException e) {
       LOG.debug("The mode of {} is not known", database, e);
+    }
+  }
+
+  /// RFC 9700 §2.4: it must not be used.
+  private static void warnOfThePasswordGrant(Settings settings) {
+    if (settings.web().passwordGrant()) {
+      LOG.warn("password_grant is on: clients see the passwords of their users; see RFC 9700 §2.4");
     }
   }
 

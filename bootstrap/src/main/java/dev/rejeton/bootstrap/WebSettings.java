@@ -57,7 +57,8 @@ record WebSettings(
           Set.copyOf(
               list(reader, Setting.CLEAR_SITE_DATA, "of cache, storage", WebSettings::siteData)));
     } catch (IllegalArgumentException e) {
-      throw new SettingsError(e.getMessage() + "; look at cookie_path and cookie_same_site");
+      throw new SettingsError(
+          e.getMessage() + "; look at cookie_path, cookie_same_site and cookie_partitioned");
     }
   }
 
@@ -65,7 +66,7 @@ record WebSettings(
     return Stream.of(SiteData.values())
         .filter(data -> data.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
-        .orElseThrow(IllegalArgumentException::new);
+        .orElseThrow(() -> new IllegalArgumentException("as written here"));
   }
 
   private static Optional<Tls> tls(SettingsReader reader) {

@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /// An HTTP client of the tests.
 final class TestClient implements AutoCloseable {
@@ -89,6 +94,23 @@ final class TestClient implements AutoCloseable {
 
   Answer with(String method, String path, String bearer) {
     return send(method, path, BodyPublishers.noBody(), "Authorization", "Bearer " + bearer);
+  }
+
+  /// Sends a form, as OAuth clients do.
+  ///
+  /// @param parameters names and values by turns
+  Answer form(String path, List<String> parameters, String... headers) {
+    var form = new StringJoiner("&");
+    for (int i = 0; i < parameters.size(); i += 2) {
+      form.add(
+          parameters.get(i)
+              + "="
+              + URLEncoder.encode(parameters.get(i + 1), StandardCharsets.UTF_8));
+    }
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/x-www-form-urlencoded";
+    return send("POST", path, BodyPublishers.ofString(form.toString()), all);
   }
 
   Answer send(String method, String path, BodyPublisher body, String... headers) {

@@ -14,11 +14,17 @@ final class TestServer implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
 
   final Settings settings;
-  final DemoClock clock = new DemoClock();
+  final DemoClock clock;
   final Server server;
   final TestClient client;
 
   TestServer(Path directory, Map<Setting, String> overrides) {
+    this(directory, overrides, new DemoClock());
+  }
+
+  /// @param clock one that other servers may share
+  TestServer(Path directory, Map<Setting, String> overrides, DemoClock clock) {
+    this.clock = clock;
     this.settings = settings(directory, overrides);
     this.server = Server.start(settings, Map.of(), Worlds.with(clock));
     this.client = new TestClient(server.http().port());
