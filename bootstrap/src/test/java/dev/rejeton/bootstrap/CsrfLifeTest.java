@@ -27,7 +27,7 @@ class CsrfLifeTest {
   }
 
   @Test
-  @Requirement({"CSR-01", "CSR-04", "CSR-05", "CSR-07", "CSR-08", "CSR-10", "CSR-13", "LGO-07"})
+  @Requirement({"CSR-01", "CSR-04", "CSR-05", "CSR-08", "CSR-10", "CSR-13", "LGO-07"})
   void aRefusedRequestChangesNothingDeletesNoCookieAndIsLogged() throws Exception {
     try (var server = start(Map.of());
         var log = new LogLines("dev.rejeton.adapter.http")) {

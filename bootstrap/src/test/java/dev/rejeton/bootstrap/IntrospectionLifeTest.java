@@ -49,7 +49,7 @@ class IntrospectionLifeTest {
   }
 
   @Test
-  @Requirement({"INT-02", "INT-04", "AT-04"})
+  @Requirement({"INT-02", "INT-04"})
   void introspectionSaysOfAnAccessTokenWhatStandsInIt() {
     Answer login = app.logIn("ada");
     JsonNode told = backend.introspect(login.accessToken());

@@ -38,7 +38,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  @Requirement({"JWT-19", "JWK-07"})
+  @Requirement("JWT-19")
   void aKeyIsMadeSignsAndIsRetired() throws Exception {
     try (var server = new TestServer(directory)) {
       server.addUser("ada");

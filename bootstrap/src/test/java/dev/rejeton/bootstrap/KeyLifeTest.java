@@ -45,7 +45,7 @@ class KeyLifeTest {
   }
 
   @Test
-  @Requirement({"JWK-07", "JWK-11", "AT-18", "JWK-06"})
+  @Requirement({"JWK-07", "JWK-11", "AT-18"})
   void aVerifierThatCachesTheKeysForFiveMinutesMeetsNoUnknownOne() throws Exception {
     try (var server = new TestServer(directory, TWO_DAYS)) {
       server.addUser("ada");

@@ -85,9 +85,9 @@ class OAuthAdversityTest {
     }
   }
 
-  /// The time is alike because the work is: one hash is compared, whoever it is.
+  /// That it costs the same work is what `ClientServiceTest` shows.
   @Test
-  @Requirement("CLI-08")
+  @Requirement({"CLI-06", "CLI-08", "CLI-10"})
   void anUnknownClientIsAnsweredAsOneWithAWrongSecret() {
     try (var server = new TestServer(directory)) {
       OAuthClient backend = OAuthClient.confidential(server, "backend");

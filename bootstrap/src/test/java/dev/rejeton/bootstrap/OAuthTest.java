@@ -48,7 +48,7 @@ class OAuthTest {
   }
 
   @Test
-  @Requirement({"CLI-01", "CLI-03", "CLI-10", "REF-01"})
+  @Requirement({"CLI-01", "CLI-10", "REF-01"})
   void bothKindsOfClientsLogInRefreshAndRevoke() {
     for (OAuthClient client : List.of(backend, app)) {
       Answer login = client.logIn("ada").expect(200);
@@ -111,7 +111,7 @@ class OAuthTest {
   }
 
   @Test
-  @Requirement({"REF-05", "CLI-06", "CLI-07"})
+  @Requirement({"REF-05", "CLI-07"})
   void aConfidentialClientThatDoesNotProveItselfConsumesNothing() {
     Answer login = backend.logIn("ada");
     var byName = new OAuthClient(server.client, "backend", Optional.empty());

@@ -120,7 +120,7 @@ class PasswordLoginTest {
   }
 
   @Test
-  @Requirement({"PWG-05", "TOK-05", "TOK-13", "TOK-14"})
+  @Requirement({"PWG-05", "TOK-05", "TOK-13"})
   void grantsTheScopeAskedForToClientsThatMayUseIt() {
     try (var server = new TestServer(directory, ON)) {
       server.addUser("ada");

@@ -69,7 +69,7 @@ class RevocationLifeTest {
   }
 
   @Test
-  @Requirement({"REV-05", "REV-07", "REV-08", "REV-09", "REF-11"})
+  @Requirement({"REV-05", "REV-07", "REV-08", "REV-09"})
   void revokingEitherTokenEndsTheSessionAtOnceWhateverTheHintSays() {
     for (String hint : List.of("access_token", "refresh_token", "foo")) {
       for (boolean byAccessToken : List.of(true, false)) {
