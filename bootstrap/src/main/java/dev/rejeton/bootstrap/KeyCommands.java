@@ -73,7 +73,8 @@ final class KeyCommands {
       name = "rotate-master",
       description = {
         "Add a master key to its file, and seal the signing keys under it.",
-        "New sessions are made under it; the others keep the one they were made under.",
+        "Sessions are made under it two minutes later, when every server knows it; the",
+        "others keep the one they were made under.",
         "Where the environment holds the master keys, add the new line there first."
       },
       mixinStandardHelpOptions = true)

@@ -35,8 +35,7 @@ record KeyDesk(SqliteDatabase database, MasterKeyRing masterKeys, SigningKeyOper
   /// made under the new key can find it there.
   void addMasterKey(Path file) {
     MasterKeys more = new MasterKeyFile(file).addKey(Worlds.RANDOM);
-    more.claim(database.keys(), Worlds.CLOCK.instant());
-    masterKeys.replace(more);
+    masterKeys.replace(more.claim(database.keys(), Worlds.CLOCK.instant()));
   }
 
   @Override

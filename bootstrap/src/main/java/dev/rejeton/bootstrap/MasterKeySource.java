@@ -19,9 +19,7 @@ final class MasterKeySource {
 
   static MasterKeys load(
       Settings settings, Map<String, String> environment, KeyStore store, Instant now) {
-    MasterKeys keys = find(settings.masterKeyFile(), environment, store);
-    keys.claim(store, now);
-    return keys;
+    return find(settings.masterKeyFile(), environment, store).claim(store, now);
   }
 
   static boolean isInEnvironment(Map<String, String> environment) {

@@ -98,6 +98,7 @@ class KeyCommandsTest {
       assertEquals(2, keyLines(file).size());
       keyLines(file).forEach(line -> assertFalse(rotated.out().contains(line.substring(2))));
 
+      server.clock.skip(Duration.ofMinutes(2));
       server.server.schedule().runAll();
       before = server.client.refresh(before.refreshToken()).expect(200);
       server.client.with("GET", "/v1/session", before.accessToken()).expect(200);
@@ -122,9 +123,22 @@ class KeyCommandsTest {
                   server.clock.instant().plusSeconds(60)));
     }
     try (var server = new TestServer(directory)) {
+      server.clock.skip(Duration.ofMinutes(2));
       server.client.with("GET", "/v1/session", before.accessToken()).expect(200);
       server.client.refresh(before.refreshToken()).expect(200);
       server.client.refresh(after.refreshToken()).expect(200);
+    }
+  }
+
+  @Test
+  void aServerThatHasYetToReadTheNewMasterKeyTakesTheTokensOfOneThatHas() throws Exception {
+    try (var quick = new TestServer(directory);
+        var slow = new TestServer(directory)) {
+      quick.addUser("ada");
+      shell.run("key", "rotate-master").expect(0);
+      quick.server.schedule().runAll();
+      Answer opened = quick.client.login("ada").expect(200);
+      slow.client.refresh(opened.refreshToken()).expect(200);
     }
   }
 

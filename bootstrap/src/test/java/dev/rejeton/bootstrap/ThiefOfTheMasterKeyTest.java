@@ -107,6 +107,8 @@ class ThiefOfTheMasterKeyTest {
     server = new TestServer(directory);
     client = server.client;
     client.refresh(held.refreshToken()).expect(200);
+    server.clock.skip(Duration.ofMinutes(2));
+    server.server.schedule().runAll();
     Answer since = client.login("ada").expect(200);
     var its = server.server.database().sessions().find(new SessionId(since.text("session_id")));
     // Not even the salt would help him now.

@@ -20,7 +20,7 @@ public final class MacCsrfTokens implements CsrfTokens {
 
   @Override
   public Secret of(SessionId session) {
-    return new Secret(mac(session, masterKeys.keys().current()));
+    return new Secret(mac(session, masterKeys.keys().settled()));
   }
 
   @Override

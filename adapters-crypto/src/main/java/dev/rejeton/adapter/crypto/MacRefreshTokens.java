@@ -51,7 +51,7 @@ public final class MacRefreshTokens implements RefreshTokens {
   public TokenSalt newSalt() {
     byte[] bits = new byte[SALT_BYTES];
     random.nextBytes(bits);
-    return new TokenSalt(masterKeys.keys().current().id(), Base64Url.encode(bits));
+    return new TokenSalt(masterKeys.keys().settled().id(), Base64Url.encode(bits));
   }
 
   /// Uses the master key of the salt, current or not, so that the session's tokens stay the same.

@@ -2,10 +2,12 @@ package dev.rejeton.adapter.crypto;
 
 import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,8 +15,9 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The master keys of an installation. The one with the highest id is current: new sessions are
-/// made under it; the others stay until nothing made under them is in use. A value does not print.
+/// The master keys of an installation. The one with the highest id is current: signing keys are
+/// sealed under it, and, once it is settled, new sessions made; the others stay until nothing made
+/// under them is in use. A value does not print.
 ///
 /// As text there is one key a line, `<id>:<43 characters of base64url>`; empty lines, and lines
 /// that begin with `#`, are for people.
@@ -24,9 +27,13 @@ public final class MasterKeys {
 
   private static final int FIRST_ID = 1;
 
-  private final TreeMap<Integer, MasterKey> keys = new TreeMap<>();
+  /// Twice as long as it takes every server beside this one to learn of a new key.
+  private static final Duration SETTLING = Duration.ofMinutes(2);
 
-  private MasterKeys(Collection<MasterKey> given) {
+  private final TreeMap<Integer, MasterKey> keys = new TreeMap<>();
+  private final int settledId;
+
+  private MasterKeys(Collection<MasterKey> given, Optional<Integer> settledId) {
     for (MasterKey key : given) {
       if (keys.put(key.id(), key) != null) {
         throw new IllegalArgumentException("there are two master keys with the id " + key.id());
@@ -35,11 +42,12 @@ public final class MasterKeys {
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("there is no master key");
     }
+    this.settledId = settledId.orElseGet(keys::lastKey);
   }
 
   /// {@return one new random key}
   static MasterKeys generate(RandomGenerator random) {
-    return new MasterKeys(List.of(MasterKey.random(FIRST_ID, random)));
+    return new MasterKeys(List.of(MasterKey.random(FIRST_ID, random)), Optional.empty());
   }
 
   /// {@return these keys and a new random one, which is current}
@@ -54,7 +62,7 @@ public final class MasterKeys {
     }
     List<MasterKey> more = new ArrayList<>(keys.values());
     more.add(MasterKey.random(next, random));
-    return new MasterKeys(more);
+    return new MasterKeys(more, Optional.empty());
   }
 
   /// Reads the text form.
@@ -69,7 +77,7 @@ public final class MasterKeys {
         keys.add(parse(line.strip(), number));
       }
     }
-    return new MasterKeys(keys);
+    return new MasterKeys(keys, Optional.empty());
   }
 
   private static MasterKey parse(String line, int number) {
@@ -86,14 +94,25 @@ public final class MasterKeys {
   /// Binds a database to these keys: leaves their fingerprints in it, or makes sure that every key
   /// it was ever used with is among them.
   ///
+  /// @return these keys, of which the newest that the database has known for two minutes is settled
   /// @throws WrongMasterKey if one is not
-  public void claim(KeyStore store, Instant now) {
+  public MasterKeys claim(KeyStore store, Instant now) {
     requireAll(store);
     for (MasterKey key : keys.values()) {
       store.add(new MasterKeyRecord(key.id(), key.fingerprint(), now));
     }
     // Another server may have claimed the database in between, with other keys.
     requireAll(store);
+    return new MasterKeys(keys.values(), settled(store, now.minus(SETTLING)));
+  }
+
+  private Optional<Integer> settled(KeyStore store, Instant before) {
+    return store.masterKeys().stream()
+        .filter(record -> !record.createdAt().isAfter(before))
+        .map(MasterKeyRecord::id)
+        .max(Comparator.naturalOrder())
+        // Of a new database, and of one that had its second key at once.
+        .or(() -> Optional.of(keys.firstKey()));
   }
 
   private void requireAll(KeyStore store) {
@@ -113,6 +132,12 @@ public final class MasterKeys {
 
   MasterKey current() {
     return keys.lastEntry().getValue();
+  }
+
+  /// {@return the key for new sessions: every server knows it, so that none takes their tokens for
+  /// a forgery}
+  MasterKey settled() {
+    return require(settledId);
   }
 
   Collection<MasterKey> all() {

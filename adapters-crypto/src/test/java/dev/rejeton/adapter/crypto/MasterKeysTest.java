@@ -15,6 +15,7 @@ import dev.rejeton.application.port.out.KeyStore;
 import dev.rejeton.application.port.out.KeyStore.MasterKeyRecord;
 import dev.rejeton.application.port.out.MemoryKeyStore;
 import dev.rejeton.domain.AuditEvent;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,18 @@ class MasterKeysTest {
     var refused = assertThrows(IllegalArgumentException.class, () -> MasterKeys.parse(text));
     assertFalse(refused.getMessage().contains("AQEB"), refused.getMessage());
     assertFalse(refused.getMessage().contains("AgIC"), refused.getMessage());
+  }
+
+  @Test
+  void aNewKeyIsForSessionsOnceEveryServerKnowsIt() {
+    MasterKeys one = MasterKeys.parse(KEY_1).claim(store, NOW);
+    assertEquals(1, one.settled().id());
+    MasterKeys both = MasterKeys.parse(KEY_1 + "\n" + KEY_2);
+    Instant later = NOW.plusSeconds(3600);
+    assertEquals(1, both.claim(store, later).settled().id());
+    assertEquals(2, both.current().id());
+    assertEquals(1, both.claim(store, later.plusSeconds(119)).settled().id());
+    assertEquals(2, both.claim(store, later.plusSeconds(120)).settled().id());
   }
 
   @Test
