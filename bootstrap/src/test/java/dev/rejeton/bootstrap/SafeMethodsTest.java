@@ -7,11 +7,7 @@ import dev.rejeton.Requirement;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,27 +68,6 @@ class SafeMethodsTest {
     server.server.schedule().runAll();
     // It has every event on disk when it answers.
     server.explain(held.text("session_id"));
-    List<String> rows = new ArrayList<>();
-    try (Connection copy =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("rejeton.db"));
-        var tables = copy.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
-      while (tables.next()) {
-        String table = tables.getString("TABLE_NAME");
-        try (var all = copy.createStatement().executeQuery("SELECT * FROM " + table)) {
-          while (all.next()) {
-            rows.add(table + ": " + row(all));
-          }
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static List<String> row(ResultSet all) throws SQLException {
-    List<String> values = new ArrayList<>();
-    for (int i = 1; i <= all.getMetaData().getColumnCount(); i++) {
-      values.add(String.valueOf(all.getString(i)));
-    }
-    return values;
+    return StoredRows.all(directory);
   }
 }
