@@ -57,12 +57,6 @@ public final class ClientService implements Clients {
 
   @Override
   public AuthenticationResult authenticate(ClientId id, Optional<Secret> secret, Origin origin) {
-    Instant now = clock.instant();
-    String guesser = origin.ipAddress() + " " + id;
-    Optional<Duration> pause = secret.flatMap(given -> wrongSecrets.pause(guesser, now));
-    if (pause.isPresent()) {
-      return new Throttled(pause.get());
-    }
     Optional<Registration> found = find(id);
     if (secret.isEmpty()) {
       return found
@@ -72,13 +66,24 @@ public final class ClientService implements Clients {
           .orElseGet(InvalidClient::new);
     }
     boolean isRight = isOneOf(found.map(Registration::secrets).orElse(List.of()), secret.get());
-    if (found.isPresent() && isRight) {
-      return new Authenticated(found.get().client());
+    return found.isPresent() && isRight
+        ? new Authenticated(found.get().client())
+        : refuse(id, found.map(Registration::client), origin);
+  }
+
+  /// The right secret is taken however many wrong ones there were: nobody finds it by guessing, and
+  /// nobody may keep a client out by doing so.
+  private AuthenticationResult refuse(ClientId id, Optional<Client> client, Origin origin) {
+    Instant now = clock.instant();
+    String guesser = origin.ipAddress() + " " + id;
+    Optional<Duration> pause = wrongSecrets.pause(guesser, now);
+    if (pause.isPresent()) {
+      return new Throttled(pause.get());
     }
     wrongSecrets.use(guesser, now);
     var failed = AuditEvent.Type.CLIENT_AUTHENTICATION_FAILED;
     // The name of a client that is not ours may be anything, a secret among it.
-    Map<String, String> detail = found.map(known -> detail(known.client())).orElse(Map.of());
+    Map<String, String> detail = client.map(ClientService::detail).orElse(Map.of());
     audit.record(AuditEvent.of(failed, detail, now, origin));
     return new InvalidClient();
   }

@@ -46,17 +46,20 @@ public final class IntrospectionService implements Introspections {
       return new Denied();
     }
     Instant now = clock.instant();
+    return activeAccessToken(caller, token, now)
+        .or(() -> activeRefreshToken(caller, token, now))
+        .orElseGet(() -> miss(caller, now));
+  }
+
+  /// What counts is told however many do not: those who send garbage must not log out the others.
+  private IntrospectionResult miss(Client caller, Instant now) {
     String name = caller.id().value();
     Optional<Duration> pause = misses.pause(name, now);
     if (pause.isPresent()) {
       return new Throttled(pause.get());
     }
-    Optional<IntrospectionResult> active =
-        activeAccessToken(caller, token, now).or(() -> activeRefreshToken(caller, token, now));
-    if (active.isEmpty()) {
-      misses.use(name, now);
-    }
-    return active.orElseGet(Inactive::new);
+    misses.use(name, now);
+    return new Inactive();
   }
 
   private Optional<IntrospectionResult> activeAccessToken(

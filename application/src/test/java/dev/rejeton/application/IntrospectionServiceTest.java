@@ -192,7 +192,7 @@ class IntrospectionServiceTest {
     }
     var throttled = new Throttled(Duration.ofMillis(100));
     assertEquals(throttled, introspect(ORDERS, GARBAGE));
-    assertEquals(throttled, introspect(ORDERS, jwt));
+    assertInstanceOf(ActiveAccessToken.class, introspect(ORDERS, jwt), "what counts is told");
     assertInstanceOf(ActiveAccessToken.class, introspect(WEB, jwt), "others do not wait");
     fixture.pass(Duration.ofMillis(100));
     assertInstanceOf(ActiveAccessToken.class, introspect(ORDERS, jwt));

@@ -792,9 +792,9 @@ final class Mutants {
     add(introspection, "misses are counted", "misses.use(name, now);", "", introspectionTest);
     add(
         introspection,
-        "only misses are counted",
-        "if (active.isEmpty()) {",
-        "if (true) {",
+        "who asks too much has to wait",
+        "if (pause.isPresent()) {",
+        "if (false) {",
         introspectionTest);
   }
 
@@ -810,8 +810,8 @@ final class Mutants {
     add(
         service,
         "a wrong secret is refused",
-        "if (found.isPresent() && isRight) {",
-        "if (found.isPresent()) {",
+        "return found.isPresent() && isRight",
+        "return found.isPresent()",
         test);
     add(
         service,
@@ -825,7 +825,7 @@ final class Mutants {
     add(
         service,
         "a name that is not ours is not told",
-        "found.map(known -> detail(known.client())).orElse(Map.of());",
+        "client.map(ClientService::detail).orElse(Map.of());",
         "Map.of(\"client_id\", id.value());",
         test);
     String registration = SERVICES + "RegistrationService.java";

@@ -16,7 +16,7 @@ public interface Clients {
     /// public client does not have. The caller is not told which.
     record InvalidClient() implements AuthenticationResult {}
 
-    /// Too many wrong secrets came from there; nothing was checked.
+    /// The same, and too many wrong secrets came from there.
     record Throttled(Duration retryAfter) implements AuthenticationResult {}
   }
 

@@ -21,7 +21,7 @@ public interface Introspections {
     /// The caller is a public client: anybody could be it.
     record Denied() implements IntrospectionResult {}
 
-    /// The caller asked about too many tokens that are none (RFC 7662 §4).
+    /// The same as [Inactive], and the caller asked about too many such tokens (RFC 7662 §4).
     record Throttled(Duration retryAfter) implements IntrospectionResult {}
   }
 
