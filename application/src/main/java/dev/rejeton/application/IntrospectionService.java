@@ -9,6 +9,7 @@ import dev.rejeton.application.port.in.Introspections.IntrospectionResult.Inacti
 import dev.rejeton.application.port.in.Introspections.IntrospectionResult.Throttled;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.domain.AccessTokenClaims;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.Client;
 import dev.rejeton.domain.Origin;
 import dev.rejeton.domain.RotationOutcome.Issued;
@@ -29,14 +30,17 @@ public final class IntrospectionService implements Introspections {
   private final Holdings holdings;
   private final Issuer issuer;
   private final Verifier verifier;
+  private final Audience own;
   private final InstantSource clock;
   private final Throttle misses = new Throttle(MISSES, PAUSE);
 
+  /// @param own what the server's own audience is called
   public IntrospectionService(
-      SessionStore store, Issuer issuer, Verifier verifier, InstantSource clock) {
+      SessionStore store, Issuer issuer, Verifier verifier, Audience own, InstantSource clock) {
     this.holdings = new Holdings(store, issuer);
     this.issuer = issuer;
     this.verifier = verifier;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -70,9 +74,10 @@ public final class IntrospectionService implements Introspections {
         .map(ActiveAccessToken::new);
   }
 
-  private static boolean concerns(Client caller, AccessTokenClaims claims) {
+  private boolean concerns(Client caller, AccessTokenClaims claims) {
+    Audience callers = caller.access().audience().named(own);
     return claims.clientId().equals(caller.id())
-        || caller.access().audience().meets(claims.access().audience());
+        || callers.meets(claims.access().audience().named(own));
   }
 
   private Optional<IntrospectionResult> activeRefreshToken(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Bounds how often something may be done by each of many: so many times at once, and once more
-/// after every interval. Remembers those who did it last; for the others there was time enough.
+/// after every interval. Remembers the ten thousand who did it last.
 final class Throttle {
   private static final int MOST = 10_000;
 

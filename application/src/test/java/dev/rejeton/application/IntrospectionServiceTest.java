@@ -20,6 +20,7 @@ import dev.rejeton.application.port.in.Introspections.IntrospectionResult.Inacti
 import dev.rejeton.application.port.in.Introspections.IntrospectionResult.Throttled;
 import dev.rejeton.application.port.in.Sessions.Extent;
 import dev.rejeton.domain.AccessRequest;
+import dev.rejeton.domain.Audience;
 import dev.rejeton.domain.AuditEvent;
 import dev.rejeton.domain.Client;
 import dev.rejeton.domain.ReuseAction;
@@ -37,13 +38,18 @@ class IntrospectionServiceTest {
   private static final Client ORDERS = confidential("orders-api", "", "orders");
   private static final Client STOCK = confidential("stock-api", "", "stock");
   private static final Client OWN = confidential("own-api", "", "");
+  private static final Client OWN_BY_NAME = confidential("named-api", "", "stock api");
   private static final Secret GARBAGE = new Secret("garbage");
   private static final int TURNS = 600;
 
   private final Fixture fixture = new Fixture();
   private final Introspections introspections =
       new IntrospectionService(
-          fixture.store, fixture.issuer(ReuseAction.SESSION), fixture.verifier, fixture);
+          fixture.store,
+          fixture.issuer(ReuseAction.SESSION),
+          fixture.verifier,
+          Audience.of("api"),
+          fixture);
 
   private Session open() {
     return fixture.open(ADA, WEB);
@@ -85,6 +91,7 @@ class IntrospectionServiceTest {
     Secret jwt = fixture.accessToken(fixture.open());
     assertInstanceOf(ActiveAccessToken.class, introspect(OWN, jwt));
     assertInactive(ORDERS, jwt);
+    assertInstanceOf(ActiveAccessToken.class, introspect(OWN_BY_NAME, jwt));
   }
 
   @Test

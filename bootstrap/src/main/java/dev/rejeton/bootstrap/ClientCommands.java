@@ -54,7 +54,9 @@ final class ClientCommands {
     try {
       return options.client(id);
     } catch (IllegalArgumentException e) {
-      throw new SettingsError(Optional.ofNullable(e.getMessage()).orElse("not a client"));
+      throw new SettingsError(
+          "%s; look at --access-token-lifetime, --idle-timeout and --absolute-timeout"
+              .formatted(e.getMessage()));
     }
   }
 

@@ -29,6 +29,7 @@ import dev.rejeton.application.port.in.Upkeep;
 import dev.rejeton.application.port.out.AuditLog;
 import dev.rejeton.application.port.out.SessionStore;
 import dev.rejeton.bootstrap.Schedule.Task;
+import dev.rejeton.domain.Audience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,8 @@ record Server(
         new ClientService(settings.client(), database.clients(), secrets, audit, clock),
         new LoginService(directory, store, audit, issuer, sessions, world),
         new TokenService(issuer, store, audit, clock),
-        new IntrospectionService(store, issuer, verifier, clock),
+        new IntrospectionService(
+            store, issuer, verifier, Audience.of(settings.tokens().audience()), clock),
         sessions,
         keys,
         new UpkeepService(store, audit, verifier, database.denials(), retention, clock));

@@ -27,7 +27,7 @@ final class Shell {
   private static final String CONFIG = "--config";
   private static final String SERVE = "serve";
 
-  /// The settings that a command about users or sessions takes.
+  /// The settings that a command takes which works on the database and needs no more.
   private static final Set<Setting> OF_DATABASE =
       EnumSet.of(Setting.DATABASE, Setting.LOG_LEVEL, Setting.LOG_FORMAT);
 

@@ -28,11 +28,14 @@ record WebSettings(
     boolean isHttps = "https".equals(issuer.getScheme());
     if (devMode && (isHttps || tls.isPresent() || !listen.isLoopback())) {
       throw new SettingsError(
-          "dev_mode is for plain http on a loopback address; listen is %s and issuer %s"
-              .formatted(listen, issuer));
+          "dev_mode is for plain http on a loopback address, without tls_certificate; listen is %s"
+                  .formatted(listen)
+              + " and issuer "
+              + issuer);
     }
     if (tls.isPresent() && !isHttps) {
-      throw new SettingsError("tls_certificate is set, and issuer is not https");
+      throw new SettingsError(
+          "tls_certificate is set; set issuer to the https URL that clients use");
     }
     return new WebSettings(
         Set.copyOf(list(reader, Setting.ALLOWED_ORIGINS, "origins", WebOrigin::parse)),

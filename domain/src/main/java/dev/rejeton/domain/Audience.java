@@ -34,9 +34,16 @@ public record Audience(List<String> resources) {
     return resources.contains(resource);
   }
 
-  /// {@return whether there is a resource in both, or both are the server's own}
+  /// {@return this audience by name}
+  ///
+  /// @param own what the server's own is called
+  public Audience named(Audience own) {
+    return isOwn() ? own : this;
+  }
+
+  /// {@return whether there is a resource in both} For audiences by name.
   public boolean meets(Audience other) {
-    return isOwn() ? other.isOwn() : other.resources.stream().anyMatch(this::contains);
+    return other.resources.stream().anyMatch(this::contains);
   }
 
   @Override

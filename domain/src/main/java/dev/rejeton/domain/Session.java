@@ -19,11 +19,6 @@ public record Session(
     return new RefreshToken(id, family.generation(), family.variant());
   }
 
-  /// {@return whether its user asked it to outlast the browser}
-  public boolean remembered() {
-    return lifetime.remembered();
-  }
-
   public boolean isLive(Instant now) {
     return refusal(now).isEmpty();
   }

@@ -105,14 +105,16 @@ class AccessTest {
     "'', '', true",
     "'', a, false",
     "a, '', false",
+    "'', own, true",
+    "own a, '', true",
     "a, a, true",
     "a b, b c, true",
     "a b, c d, false"
   })
   @Requirement("AT-07")
-  void audiencesMeetInAResourceAndTheOwnOneMeetsOnlyItself(
-      String one, String other, boolean meets) {
-    assertEquals(meets, Audience.parse(one).meets(Audience.parse(other)));
+  void audiencesMeetInAResourceAndTheOwnOneByItsName(String one, String other, boolean meets) {
+    var own = Audience.of("own");
+    assertEquals(meets, Audience.parse(one).named(own).meets(Audience.parse(other).named(own)));
     assertEquals(one.isEmpty(), Audience.parse(one).isOwn());
     assertTrue(Audience.OWN.isOwn());
   }

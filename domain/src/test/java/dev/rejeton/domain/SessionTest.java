@@ -70,11 +70,11 @@ class SessionTest {
 
   @Test
   void isRememberedForAsLongAsItLastsIfItsUserAskedForIt() {
-    assertTrue(opened.remembered());
-    assertTrue(rotated(opened, at(1)).remembered());
+    assertTrue(opened.lifetime().remembered());
+    assertTrue(rotated(opened, at(1)).lifetime().remembered());
     Session other =
         BALANCED.open(Sample.SID, Sample.grant(), opened.device(), opened.salt(), false, at(0));
-    assertFalse(other.remembered());
-    assertFalse(rotated(other, at(1)).remembered());
+    assertFalse(other.lifetime().remembered());
+    assertFalse(rotated(other, at(1)).lifetime().remembered());
   }
 }

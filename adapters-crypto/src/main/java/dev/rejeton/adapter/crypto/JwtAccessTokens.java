@@ -119,7 +119,7 @@ public final class JwtAccessTokens implements AccessTokens {
   }
 
   private Optional<AccessTokenClaims> read(JsonObject claims) {
-    // What is missing is read as empty, and nothing of this may be empty.
+    // What is missing is read as empty, and nothing of this but the scope may be empty.
     String id = claims.text("jti").orElse("");
     try {
       var sessionId = new SessionId(claims.text("sid").orElse(""));

@@ -43,7 +43,7 @@ enum OAuthError {
   /// {@return the end of a request that came too soon after others}
   static Problem.Abort tooSoon(Duration retryAfter) {
     long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000));
-    return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "There were too many bad requests; wait.")
+    return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "There were too many requests of no use; wait.")
         .withHeader("Retry-After", Long.toString(seconds))
         .abort();
   }
