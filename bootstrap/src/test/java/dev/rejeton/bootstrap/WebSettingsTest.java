@@ -116,7 +116,7 @@ class WebSettingsTest {
         "clear_site_data = \"cookies\"            | of cache, storage",
         "tls_certificate = \"chain.pem\"          | set together or not at all",
         "tls_key = \"key.pem\"                    | set together or not at all",
-        "tls_certificate = \"a\"\\ntls_key = \"b\" | issuer is not https",
+        "tls_certificate = \"a\"\\ntls_key = \"b\" | set issuer to the https URL",
         "trusted_proxies = \"10.0.0.0/33\"        | addresses or blocks separated by spaces",
         "trusted_proxies = \"proxy.example\"      | addresses or blocks separated by spaces",
       })
