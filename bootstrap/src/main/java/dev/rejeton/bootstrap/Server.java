@@ -100,7 +100,7 @@ record Server(
     Ports ports = ports(settings, database, passwords, issuer, keys, world);
     var http = new HttpServer(settings.http(), ports);
     http.start();
-    Runnable reload = () -> ring.replace(masterKeys.get());
+    Runnable reload = () -> ring.reload(masterKeys);
     List<Task> tasks = tasks(ports.upkeep(), keys, reload, http, database);
     return new Server(http, Schedule.start(tasks), passwords, database);
   }

@@ -11,6 +11,7 @@ import dev.rejeton.adapter.crypto.MasterKeys;
 import dev.rejeton.adapter.crypto.WrongMasterKey;
 import dev.rejeton.bootstrap.TestClient.Answer;
 import dev.rejeton.bootstrap.TestShell.Outcome;
+import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Session;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.TokenSalt;
@@ -139,6 +140,28 @@ class KeyCommandsTest {
       quick.server.schedule().runAll();
       Answer opened = quick.client.login("ada").expect(200);
       slow.client.refresh(opened.refreshToken()).expect(200);
+    }
+  }
+
+  @Test
+  void aServerWithoutAKeyThatOthersHaveAsksForPatienceAndLogsNobodyOut() throws Exception {
+    Path file = directory.resolve("rejeton.db.key");
+    try (var behind = new TestServer(directory)) {
+      behind.addUser("ada");
+      Answer held = behind.client.login("ada").expect(200);
+      String own = Files.readString(file);
+      MasterKeys more = MasterKeys.parse(own + "2:" + "A".repeat(43));
+      more.claim(behind.server.database().keys(), behind.clock.instant());
+      var name = new RefreshToken(new SessionId(held.text("session_id")), 0, 0);
+      String made =
+          new Forge(behind.settings, more).refreshToken(name, new TokenSalt(2, "A".repeat(22)));
+      behind.client.refresh(made).expect(400);
+      behind.server.schedule().runAll();
+      behind.client.refresh(made).expect(503);
+      behind.client.refresh(held.refreshToken()).expect(200);
+      Files.writeString(file, own + "2:" + "A".repeat(43) + "\n");
+      behind.server.schedule().runAll();
+      behind.client.refresh(made).expect(400);
     }
   }
 

@@ -8,6 +8,8 @@ import dev.rejeton.domain.RefreshToken;
 import dev.rejeton.domain.Secret;
 import dev.rejeton.domain.SessionId;
 import dev.rejeton.domain.TokenSalt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -82,6 +84,8 @@ public final class MacRefreshTokens implements RefreshTokens {
     return new Secret(PREFIX + Base64Url.encode(bytes.array()));
   }
 
+  /// @throws UncheckedIOException if it may be a token of a master key that other servers have and
+  ///   this one does not: its holder is to ask again, and not to log in
   @Override
   public Optional<RefreshToken> unseal(Secret presented) {
     String text = presented.reveal();
@@ -95,12 +99,12 @@ public final class MacRefreshTokens implements RefreshTokens {
 
   private boolean isChecked(byte[] bytes) {
     byte[] check = Arrays.copyOfRange(bytes, CHECKED_BYTES, BYTES);
+    Optional<MasterKey> named = masterKeys.keys().find(Byte.toUnsignedInt(bytes[1]));
+    if (named.isEmpty() && masterKeys.isBehind()) {
+      throw new UncheckedIOException(new IOException("a master key of this database is missing"));
+    }
     return bytes[0] == FORMAT
-        && masterKeys
-            .keys()
-            .find(Byte.toUnsignedInt(bytes[1]))
-            .filter(master -> MessageDigest.isEqual(check(bytes, master), check))
-            .isPresent();
+        && named.filter(master -> MessageDigest.isEqual(check(bytes, master), check)).isPresent();
   }
 
   private static byte[] check(byte[] bytes, MasterKey master) {
